@@ -1,0 +1,60 @@
+# Every target installs what it needs into .venv, once; a second call installs nothing.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.PHONY: help run app evaluate bench test test-unit lint clean
+
+PYTHON ?= python3
+CASES ?= data/enterprises.jsonl
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+MADE := .venv/.made
+export HF_HUB_OFFLINE := 1
+export STREAMLIT_BROWSER_GATHER_USAGE_STATS := false
+
+help: ## say what can be made
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null || cat Makefile
+
+run: $(MADE)-run ## match the leads that come with the project
+	$(BIN)/chainmatch match --input data/sample_leads.jsonl
+
+app: $(MADE)-run ## open the web page
+	$(BIN)/streamlit run app.py
+
+evaluate: $(MADE)-run ## every metric on the known cases
+	$(BIN)/chainmatch evaluate --cases $(CASES) --leave-one-out
+
+bench: $(MADE)-run ## how fast, on this machine
+	$(BIN)/python benchmarks/speed.py
+
+test: lint ## style, types and all tests
+	$(BIN)/pytest
+
+test-unit: $(MADE)-test ## the tests that take seconds
+	$(BIN)/pytest -m "not slow"
+
+lint: $(MADE)-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+clean: ## take away what make made
+	rm -rf .venv
+
+$(MADE)-venv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "chainmatch needs Python 3.11 or later; $(PYTHON) is $$($(PYTHON) --version 2>&1). Name another: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) cannot make virtual environments; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+# The core and, where a CPU build of torch is at hand, the second door for encoders.
+$(MADE)-run: pyproject.toml .ci/torch-cpu | $(MADE)-venv
+	$(BIN)/python .ci/torch-cpu
+	$(PIP) --editable "$$($(BIN)/python -c 'import importlib.util as u; print(".[transformer]" if u.find_spec("torch") else ".")')"
+	@touch $@
+
+$(MADE)-test: pyproject.toml .ci/torch-cpu | $(MADE)-venv
+	$(BIN)/python .ci/torch-cpu --required
+	$(PIP) --editable ".[dev,transformer]"
+	@touch $@ $(MADE)-run

@@ -1,0 +1,172 @@
+"""Commands of chainmatch: each hands its options over; heavy parts are imported at use."""
+
+import io
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+from chainmatch.errors import ChainmatchError, InputError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Say what an enterprise makes; get the park, the chain link and the gap that it fills.",
+)
+
+
+class Lang(StrEnum):
+    """Languages of the output."""
+
+    zh = "zh"
+    en = "en"
+
+
+class GraphFormat(StrEnum):
+    """Formats of the exported graph."""
+
+    graphml = "graphml"
+    json = "json"
+    mermaid = "mermaid"
+    dot = "dot"
+
+
+LangOption = Annotated[Lang, typer.Option("--lang", help="Language of the output: zh or en.")]
+EncoderOption = Annotated[
+    str | None,
+    typer.Option("--encoder", help="Folder of a sentence-transformers model, or st:NAME."),
+]
+
+
+@app.command()
+def match(  # noqa: PLR0913  # the options of the contract
+    text: Annotated[
+        str | None, typer.Argument(help="What the enterprise makes; - reads it.")
+    ] = None,
+    source: Annotated[
+        Path | None, typer.Option("--input", "-i", help="Leads: jsonl, json, csv, tsv, xlsx, txt.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write one JSON object a lead (jsonl).")
+    ] = None,
+    top: Annotated[int, typer.Option(min=1, max=24, help="How many parks to print.")] = 3,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON lines, no tables.")] = False,
+    keep_going: Annotated[
+        bool, typer.Option("--keep-going", help="Go on past rows that cannot be read.")
+    ] = False,
+    encoder: EncoderOption = None,
+    lang: LangOption = Lang.zh,
+) -> None:
+    """Match one lead, or every lead of a file, to parks and chain links."""
+    from chainmatch.cli.match import Job, run_match
+
+    if (text is None) == (source is None):
+        raise InputError("give either TEXT or --input FILE: one of the two, not both or neither")
+    job = Job(text, source, output, top, as_json, keep_going, encoder, lang.value)
+    run_match(job)
+
+
+@app.command()
+def evaluate(
+    cases: Annotated[Path, typer.Option("--cases", help="Labelled leads (jsonl, csv, xlsx).")],
+    leave_one_out: Annotated[
+        bool, typer.Option("--leave-one-out", help="Hide each case's own records.")
+    ] = False,
+    out_of_scope: Annotated[
+        Path | None, typer.Option("--out-of-scope", help="Leads that fit nothing (desc, why).")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write results (JSON).")
+    ] = None,
+    encoder: EncoderOption = None,
+) -> None:
+    """Measure the matcher on labelled leads, beside its baselines, with 95 % intervals."""
+    from chainmatch.cli.evaluate import run_evaluate
+
+    run_evaluate(cases, out_of_scope, output, encoder, leave_one_out=leave_one_out)
+
+
+@app.command()
+def calibrate(
+    cases: Annotated[Path, typer.Option("--cases", help="Labelled leads to fit the weights on.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Calibration file to write.")],
+    encoder: EncoderOption = None,
+) -> None:
+    """Fit the weights that matching reads, for one encoder and one plan."""
+    from chainmatch.cli.evaluate import run_calibrate
+
+    run_calibrate(cases, output, encoder)
+
+
+@app.command()
+def ingest(
+    document: Annotated[Path, typer.Argument(help="Plan text (UTF-8).")],
+    out: Annotated[Path | None, typer.Option("--out", help="Folder for the two files.")] = None,
+) -> None:
+    """Build industry_chain.json and parks.json from the text of a plan."""
+    from chainmatch.cli.plan import run_ingest
+
+    run_ingest(document, out)
+
+
+@app.command()
+def graph(
+    format: Annotated[
+        GraphFormat, typer.Option("--format", "-f", help="Format.")
+    ] = GraphFormat.json,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File; else the screen.")
+    ] = None,
+    industry: Annotated[str | None, typer.Option("--industry", help="Only this industry.")] = None,
+) -> None:
+    """Export the plan as a graph: GraphML, JSON, or a Mermaid or DOT picture."""
+    from chainmatch.cli.plan import run_graph
+
+    run_graph(format.value, output, industry)
+
+
+@app.command()
+def registry(
+    source: Annotated[Path, typer.Argument(help="Known enterprises, one JSON object a line.")],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Registry file.")] = None,
+) -> None:
+    """Check a list of known enterprises and write it as the registry."""
+    from chainmatch.cli.plan import run_registry
+
+    run_registry(source, output)
+
+
+def main() -> None:
+    """Run the command line: exit code 0 fine, 2 wrong use or bad input, 1 a fault of ours."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code = app(standalone_mode=False)
+    except BrokenPipeError:
+        # The reader of our output went away: nothing is left to say, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except (Exception, KeyboardInterrupt) as error:  # boundary: no traceback ever reaches a user
+        if os.environ.get("CHAINMATCH_DEBUG"):
+            raise
+        message, code = _told(error)
+        sys.stderr.write(f"{message}\n")
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _told(error: BaseException) -> tuple[str, int]:
+    """Return the sentence for an error and its exit code."""
+    if isinstance(error, ChainmatchError):
+        return f"error: {error}", 2
+    if isinstance(error, click.UsageError):
+        where = f"{error.ctx.command_path}: " if error.ctx else ""
+        return f"error: {where}{error.format_message()}", 2
+    if isinstance(error, click.Abort | KeyboardInterrupt):
+        return "stopped", 130
+    return f"a fault of ours: {type(error).__name__}: {error}; please report it", 1

@@ -1,0 +1,106 @@
+"""The command that matches leads: one text, or every row of a file."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO, cast
+
+from chainmatch.errors import InputError
+from chainmatch.leads.reading import BadRow, Row, read_leads
+from chainmatch.matching.company import Company
+from chainmatch.matching.result import Match, to_json
+from chainmatch.reports.wording import Language
+from chainmatch.workbench import Workbench
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What the command line asked for."""
+
+    text: str | None
+    source: Path | None
+    output: Path | None
+    top: int
+    as_json: bool
+    keep_going: bool
+    encoder: str | None
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A match with the title and the words of its lead."""
+
+    title: str
+    text: str
+    match: Match
+
+
+def run_match(job: Job) -> None:
+    """Match and print, or write one JSON object a lead."""
+    if job.text is not None:
+        company = Company.from_text(sys.stdin.read() if job.text == "-" else job.text)
+        workbench = Workbench.open(job.encoder)
+        answers = iter([Answered("", company.text, workbench.match(company))])
+    else:
+        # Every row is read before the first is matched: a file that breaks halfway writes nothing.
+        rows = list(read_leads(cast(Path, job.source), keep_going=job.keep_going))
+        workbench = Workbench.open(job.encoder)
+        answers = (_answer(workbench, number, row) for number, row in enumerate(rows, 1))
+    if job.output is not None:
+        with _replaced(job.output) as stream:
+            tally = _write(stream, answers)
+        sys.stdout.write(f"{job.output}: {tally}\n")
+    elif job.as_json:
+        _write(sys.stdout, answers)
+    else:
+        _print(workbench, answers, job)
+
+
+def _answer(workbench: Workbench, number: int, row: Row | BadRow) -> Answered:
+    if isinstance(row, BadRow):
+        match = workbench.invalid(str(number), f"{row.place}: {row.reason}")
+        return Answered(row.place, row.raw, match)
+    values = {"id": str(number), **row.values}
+    match = workbench.match_row(values)
+    text = next((str(values[f]) for f in ("text", "desc", "scope", "name") if values.get(f)), "")
+    return Answered(str(values.get("name") or values["id"]), text, match)
+
+
+def _write(stream: TextIO, answers: Iterator[Answered]) -> str:
+    """Write one JSON object a line; return how many of each status."""
+    tally: dict[str, int] = {}
+    for answer in answers:
+        line = json.dumps(to_json(answer.match), ensure_ascii=False)
+        stream.write(line.encode("utf-8", "backslashreplace").decode() + "\n")
+        status = answer.match.status
+        tally[status] = tally.get(status, 0) + 1
+    return ", ".join(f"{count} {status}" for status, count in sorted(tally.items())) or "no leads"
+
+
+@contextmanager
+def _replaced(path: Path) -> Iterator[TextIO]:
+    """Open a file that takes the place of `path` only when all of it was written."""
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("w", encoding="utf-8", newline="\n") as stream:
+            yield stream
+        part.replace(path)
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error.strerror or error}") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _print(workbench: Workbench, answers: Iterator[Answered], job: Job) -> None:
+    from rich.console import Console
+
+    from chainmatch.reports.console import show
+
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else 140)
+    report = workbench.report(cast(Language, job.lang))
+    for answer in answers:
+        show(console, answer.match, answer.title, answer.text, report, job.top)

@@ -1,0 +1,1 @@
+"""Cases, measures, baselines, fitting."""

@@ -1,0 +1,65 @@
+"""Evaluation cases: leads with what a reader would accept as the answer."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from chainmatch.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One lead with its labels; None means not labelled.
+
+    `park` is the true park, `zone` the true zone; `core` and `accept` the links that are right and
+    that are acceptable ("none": outside the plan's links); `gbt` the acceptable classes.
+    """
+
+    id: str
+    name: str
+    desc: str
+    desc_short: str
+    park: str | None
+    zone: str | None
+    core: frozenset[str] | None
+    accept: frozenset[str] | None
+    gbt: frozenset[str] | None
+    in_scope: bool
+
+
+def read_cases(rows: Iterable[Mapping[str, Any]]) -> tuple[Case, ...]:
+    """Read cases from rows with `desc` and any labels.
+
+    A row with `why` and no label, or with `in_scope` false, is out of scope. Raises InputError for
+    a row without a description, and where there is no row at all.
+    """
+    cases = tuple(_case(row, number) for number, row in enumerate(rows, 1))
+    if not cases:
+        raise InputError("the file of cases holds no case; each row needs at least `desc`")
+    return cases
+
+
+def _case(row: Mapping[str, Any], number: int) -> Case:
+    if not str(row.get("desc") or row.get("text") or "").strip():
+        raise InputError(f"case {number} has no `desc`; each row needs at least `desc`")
+    stated = row.get("in_scope")
+    return Case(
+        id=str(row.get("id") or f"case{number}"),
+        name=str(row.get("name") or ""),
+        desc=str(row.get("desc") or row.get("text")),
+        desc_short=str(row.get("desc_short") or ""),
+        park=row.get("park") or None,
+        zone=row.get("zone") or None,
+        core=_set(row.get("directions_core")),
+        accept=_set(row.get("directions_accept")),
+        gbt=_set(row.get("gbt_accept")),
+        in_scope=bool(stated) if stated is not None else "why" not in row,
+    )
+
+
+def _set(value: object) -> frozenset[str] | None:
+    if value is None:
+        return None
+    if isinstance(value, str):
+        value = value.replace(",", " ").split()
+    return frozenset(str(item) for item in value) if isinstance(value, Iterable) else None

@@ -1,0 +1,148 @@
+"""Fit what matching reads: weights of links and parks, in-scope score, neighbour sharpness."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+from chainmatch.evaluation.cases import Case
+from chainmatch.evaluation.logit import Table, conditional_logit
+from chainmatch.matching.calibration import Calibration
+from chainmatch.matching.company import Company
+from chainmatch.matching.fuse import features, probabilities
+from chainmatch.matching.link_signals import LINK_SIGNALS
+from chainmatch.matching.park_signals import PARK_SIGNAL_NAMES, park_signals
+from chainmatch.matching.reference import Reference
+from chainmatch.matching.scope import SCOPE_FEATURES, scope_features
+from chainmatch.matching.signals import VERSION
+from chainmatch.matching.view import View
+from chainmatch.registry.firms import brand, same_firm
+from chainmatch.registry.known import Registry
+
+RIDGE = 0.01
+SHARPNESS = 14.0
+COVERAGE = 0.95  # share of in-scope leads that must not be abstained
+_SHORT_MASS = 1.0
+
+
+def own_records(registry: Registry, case: Case) -> NDArray[np.bool_]:
+    """Return which known enterprises are the case itself (id, firm or text): (known,)."""
+    return np.array(
+        [
+            e.id == case.id or same_firm(e.name, case.name) or e.desc == case.desc
+            for e in registry.enterprises
+        ],
+        dtype=bool,
+    )
+
+
+@dataclass
+class Sample:
+    """One wording of one case, seen without its own records; features are computed once."""
+
+    case: Case
+    view: View
+    fold: int
+    mass: float = 1.0
+
+    @cached_property
+    def links(self) -> Table:
+        """Centred link features: (links, signals)."""
+        return features(self.view, LINK_SIGNALS)
+
+    def parks(self, weights: Table) -> Table:
+        """Centred park features under given link weights: (parks, signals)."""
+        return features(self.view, park_signals(probabilities(self.links @ weights)))
+
+
+def samples(
+    cases: Sequence[Case], reference: Reference, sharpness: float = SHARPNESS, folds: int = 10
+) -> list[Sample]:
+    """Return both wordings of each case; wordings of one firm share a fold, so none leaks."""
+    made = []
+    numbers: dict[str, int] = {}
+    for case in cases:
+        key = brand(case.name) or case.id
+        fold = numbers.setdefault(key, len(numbers)) % folds
+        hidden = own_records(reference.registry, case)
+        for text in dict.fromkeys(t for t in (case.desc, case.desc_short) if t):
+            view = View(Company.from_text(text), reference, sharpness, hidden)
+            made.append(Sample(case, view, fold, 1.0 if text == case.desc else _SHORT_MASS))
+    return made
+
+
+def accepted_links(reference: Reference, labels: frozenset[str] | None) -> Table:
+    """Return 1 for each link that the labels name, itself or by its industry: (links,)."""
+    named = labels or frozenset()
+    return np.array([float(d.id in named or d.industry in named) for d in reference.directions])
+
+
+def fit_links(chosen: Sequence[Sample], ridge: float = RIDGE) -> Table:
+    """Return link weights (signals,) from samples whose core links are in the plan."""
+    used = [(s, accepted_links(s.view.reference, s.case.core)) for s in chosen]
+    used = [(s, right) for s, right in used if right.any()]
+    return conditional_logit(
+        np.stack([s.links for s, _ in used]),
+        np.stack([right for _, right in used]),
+        np.array([s.mass for s, _ in used]),
+        ridge,
+    )
+
+
+def fit_parks(chosen: Sequence[Sample], links: Table, ridge: float = RIDGE) -> Table:
+    """Return park weights (signals,) from samples whose park is labelled."""
+    used = [s for s in chosen if s.case.park in s.view.reference.park_index]
+    right = np.zeros((len(used), len(used[0].view.reference.parks)))
+    for row, sample in enumerate(used):
+        right[row, sample.view.reference.park_index[sample.case.park or ""]] = 1.0
+    table = np.stack([s.parks(links) for s in used])
+    return conditional_logit(table, right, np.array([s.mass for s in used]), ridge)
+
+
+def fit_scope(chosen: Sequence[Sample], outside: Sequence[View]) -> dict[str, float]:
+    """Return weights and bias of the in-scope logistic.
+
+    `outside` are the views of the reference's outside examples, in their order: each is scored
+    against the others, never against itself.
+    """
+    inside = [scope_features(s.view) for s in chosen if s.case.in_scope]
+    rows = inside + [scope_features(view, i) for i, view in enumerate(outside)]
+    table = np.array([[row[name] for name in SCOPE_FEATURES] for row in rows])
+    target = np.array([1] * len(inside) + [0] * len(outside))
+    scale = table.std(axis=0) + 1e-9
+    model = LogisticRegression(C=1.0, class_weight="balanced").fit(table / scale, target)
+    weights = dict(zip(SCOPE_FEATURES, (model.coef_[0] / scale).tolist(), strict=True))
+    return weights | {"bias": float(model.intercept_[0])}
+
+
+def named(names: Sequence[str], weights: Table) -> dict[str, float]:
+    """Return weights by signal name, rounded to what the file keeps."""
+    return {name: round(float(weight), 5) for name, weight in zip(names, weights, strict=True)}
+
+
+def with_weights(base: Calibration, links: Table, parks: Table) -> Calibration:
+    """Return a calibration with other link and park weights."""
+    return replace(
+        base,
+        links=named([s.name for s in LINK_SIGNALS], links),
+        parks=named(PARK_SIGNAL_NAMES, parks),
+    )
+
+
+def empty_calibration(reference: Reference) -> Calibration:
+    """Return a calibration without weights, tied to what it is for."""
+    return Calibration(
+        encoder=reference.encoder.name,
+        encoder_digest="",
+        plan=reference.plan.digest,
+        registry=reference.registry.digest,
+        signals=VERSION,
+        sharpness=SHARPNESS,
+        links={},
+        parks={},
+        scope={},
+        scope_threshold=0.5,
+    )

@@ -1,0 +1,190 @@
+"""Run a matcher over cases and measure it beside its baselines."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from chainmatch.evaluation.baselines import link_baselines, park_baselines
+from chainmatch.evaluation.cases import Case
+from chainmatch.evaluation.fit import (
+    Sample,
+    fit_links,
+    fit_parks,
+    own_records,
+    samples,
+    with_weights,
+)
+from chainmatch.evaluation.metrics import (
+    Measure,
+    auroc,
+    calibration_error,
+    hit,
+    measure,
+    reciprocal_rank,
+)
+from chainmatch.matching.company import Company
+from chainmatch.matching.matcher import Matcher
+from chainmatch.matching.reference import Reference, Vector
+from chainmatch.matching.result import Match
+from chainmatch.matching.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one method says of one case; empty where it does not answer that question."""
+
+    case: Case
+    parks: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    zones: tuple[str, ...] = ()
+    gbt: tuple[str, ...] = ()
+    park_confidence: float = float("nan")
+    in_scope: float = float("nan")
+    abstained: bool = False
+    vetoed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Measures of one method on one wording."""
+
+    method: str
+    wording: str
+    measures: tuple[Measure, ...]
+    notes: Mapping[str, float] = field(default_factory=dict)
+
+
+def answers(
+    matcher: Matcher, cases: Sequence[Case], wording: str, *, leave_one_out: bool
+) -> list[Answer]:
+    """Match every case that has this wording; leaving one out hides the case's own records."""
+    made = []
+    for case in cases:
+        text = getattr(case, wording)
+        if not text:
+            continue
+        hidden = own_records(matcher.reference.registry, case) if leave_one_out else None
+        made.append(_answer(case, matcher.match(Company.from_text(text, id=case.id), hidden)))
+    return made
+
+
+def refitted(
+    matcher: Matcher, cases: Sequence[Case], wording: str, folds: int = 10
+) -> list[Answer]:
+    """Match every case with weights fitted on the other folds (a firm is in one fold)."""
+    inside = [case for case in cases if case.in_scope]
+    made = samples(inside, matcher.reference, matcher.calibration.sharpness, folds)
+    found: dict[str, Answer] = {}
+    for fold in range(folds):
+        chosen = [s for s in made if s.fold != fold]
+        links = fit_links(chosen)
+        calibration = with_weights(matcher.calibration, links, fit_parks(chosen, links))
+        other = Matcher(matcher.reference, calibration, matcher.admission, matcher.terms)
+        held = [case for case in _of_fold(made, fold) if getattr(case, wording)]
+        for answer in answers(other, held, wording, leave_one_out=True):
+            found[answer.case.id] = answer
+    return [found[case.id] for case in inside if case.id in found]
+
+
+def _of_fold(made: Iterable[Sample], fold: int) -> list[Case]:
+    return list({s.case.id: s.case for s in made if s.fold == fold}.values())
+
+
+def baseline_answers(
+    reference: Reference, cases: Sequence[Case], wording: str, *, leave_one_out: bool
+) -> dict[str, list[Answer]]:
+    """Answer every case by each baseline."""
+    parks, links = park_baselines(reference), link_baselines(reference)
+    found: dict[str, list[Answer]] = {name: [] for name in [*parks, *links]}
+    for case in cases:
+        text = getattr(case, wording)
+        if not text or not case.in_scope:
+            continue
+        hidden = own_records(reference.registry, case) if leave_one_out else None
+        view = View(Company.from_text(text), reference, 1.0, hidden)
+        for name, park_score in parks.items():
+            ids = [park.id for park in reference.parks]
+            found[name].append(Answer(case, parks=_ranked(ids, park_score(view))))
+        for name, link_score in links.items():
+            ids = [d.id for d in reference.directions]
+            found[name].append(Answer(case, links=_ranked(ids, link_score(view))))
+    return found
+
+
+def _ranked(ids: Sequence[str], score: Vector) -> tuple[str, ...]:
+    return tuple(ids[i] for i in np.argsort(-score, kind="stable"))
+
+
+def _answer(case: Case, match: Match) -> Answer:
+    return Answer(
+        case=case,
+        parks=tuple(park.id for park in match.parks),
+        links=tuple(link.id for link in match.links),
+        zones=tuple(zone.id for zone in match.zones),
+        gbt=tuple(c.code for c in match.gbt),
+        park_confidence=match.parks[0].confidence,
+        in_scope=match.in_scope,
+        abstained=match.status == "abstained",
+        vetoed=frozenset(park.id for park in match.parks if park.vetoed),
+    )
+
+
+def score(method: str, wording: str, given: Sequence[Answer]) -> Table:
+    """Measure the answers of one method; questions that it does not answer are left out."""
+    inside = [a for a in given if a.case.in_scope]
+    parks = [a for a in inside if a.parks and a.case.park]
+    zones = [a for a in inside if a.zones and a.case.zone]
+    links = [a for a in inside if a.links and (a.case.accept or frozenset()) - {"none"}]
+    coded = [a for a in inside if a.gbt and a.case.gbt]
+    found = _park_measures(parks) + _link_measures(links)
+    if zones:
+        found.append(measure("zone @1", [hit(a.zones, {a.case.zone or ""}, 1) for a in zones]))
+    for k in (1, 3) if coded else ():
+        found.append(measure(f"GB/T @{k}", [hit(a.gbt, a.case.gbt or set(), k) for a in coded]))
+    return Table(method, wording, tuple(found), _notes(given, parks))
+
+
+def _park_measures(given: Sequence[Answer]) -> list[Measure]:
+    if not given:
+        return []
+    found = [
+        measure(f"park @{k}", [hit(a.parks, {a.case.park or ""}, k) for a in given])
+        for k in (1, 3, 5)
+    ]
+    ranks = [reciprocal_rank(a.parks, {a.case.park or ""}) for a in given]
+    return [*found, measure("park MRR", ranks)]
+
+
+def _link_measures(given: Sequence[Answer]) -> list[Measure]:
+    if not given:
+        return []
+    top1 = [_link_hit(a.links, a.case.accept, 1) for a in given]
+    top3 = [_link_hit(a.links, a.case.core or a.case.accept, 3) for a in given]
+    return [measure("link top-1 accepted", top1), measure("link top-3 core", top3)]
+
+
+def _link_hit(links: Sequence[str], labels: frozenset[str] | None, k: int) -> float:
+    """Return 1 where one of the first `k` links, or its industry, is among the labels."""
+    named = labels or frozenset()
+    return float(any(link in named or link.split(".")[0] in named for link in links[:k]))
+
+
+def _notes(given: Sequence[Answer], parks: Sequence[Answer]) -> dict[str, float]:
+    notes: dict[str, float] = {}
+    scored = [a for a in given if not np.isnan(a.in_scope)]
+    inside = [a for a in scored if a.case.in_scope]
+    outside = [a for a in scored if not a.case.in_scope]
+    if inside:
+        notes["in-scope leads kept"] = float(np.mean([not a.abstained for a in inside]))
+    if outside:
+        notes["out-of-scope leads rejected"] = float(np.mean([a.abstained for a in outside]))
+        notes["scope AUROC"] = auroc([a.in_scope for a in inside], [a.in_scope for a in outside])
+    if parks and not np.isnan(parks[0].park_confidence):
+        right = np.array([hit(a.parks, {a.case.park or ""}, 1) for a in parks])
+        notes["park @1 calibration error"] = calibration_error(
+            np.array([a.park_confidence for a in parks]), right
+        )
+        notes["true parks vetoed"] = float(sum(a.case.park in a.vetoed for a in parks))
+        notes["vetoes given"] = float(sum(len(a.vetoed) for a in parks))
+    return notes

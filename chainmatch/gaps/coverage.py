@@ -1,0 +1,86 @@
+"""Which links each park lists and which it holds, from plain assignments; what a lead would close.
+
+First version: no bridges (they need supply relations) and a priority of two named parts.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+GapKind = Literal["unlisted", "planned_not_filled", "thin", "bridge"]
+
+# How empty a cell is, in [0, 1]: nobody in the region, nobody in this park, one enterprise in it.
+_NOBODY, _NOT_HERE, _ONE = 1.0, 0.6, 0.3
+_PROBABLE = 0.15  # links below this probability of the lead are not said to be filled by it
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A link in a park, by the plan or by a known enterprise, with a weight in (0, 1]."""
+
+    park: str
+    link: str
+    origin: Literal["plan", "enterprise"]
+    strength: float
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A gap in a (link, park) cell; `park` is None where no park lists the link.
+
+    `priority` in [0, 1] is the lead's probability for the link times how empty the cell is.
+    """
+
+    link: str
+    park: str | None
+    kind: GapKind
+    priority: float
+
+
+class Coverage:
+    """The (park, link) cells that the plan lists and that known enterprises hold."""
+
+    def __init__(self, assignments: Iterable[Assignment]) -> None:
+        self._listed: dict[str, set[str]] = {}
+        self._wanted: set[str] = set()
+        self._held: dict[tuple[str, str], float] = {}
+        for a in assignments:
+            if a.origin == "plan":
+                # A park that lists a whole industry does not yet list each of its links.
+                self._wanted.add(a.link)
+                if a.strength == 1.0:
+                    self._listed.setdefault(a.link, set()).add(a.park)
+            else:
+                self._held[a.park, a.link] = self._held.get((a.park, a.link), 0.0) + a.strength
+        self._held_links = {link for _, link in self._held}
+
+    def kind(self, link: str, park: str) -> GapKind | None:
+        """Return the kind of gap in one cell, or None where it is filled or not wanted there."""
+        held = self._held.get((park, link), 0.0)
+        if park in self._listed.get(link, ()) and not held:
+            return "planned_not_filled"
+        return "thin" if 0.0 < held <= 1.0 else None
+
+    def fills(self, links: Mapping[str, float], parks: Iterable[str]) -> tuple[Gap, ...]:
+        """Return the gaps that a lead with these link probabilities would close in these parks."""
+        listed = list(parks)
+        found = [
+            g
+            for link, share in links.items()
+            if share >= _PROBABLE
+            for g in self._of(link, share, listed)
+        ]
+        return tuple(sorted(found, key=lambda g: (-g.priority, g.link, g.park or "")))
+
+    def _of(self, link: str, share: float, parks: list[str]) -> list[Gap]:
+        if link not in self._wanted:
+            return [Gap(link, None, "unlisted", share * self._empty(link, None))]
+        kinds = ((park, self.kind(link, park)) for park in parks)
+        return [
+            Gap(link, park, kind, share * self._empty(link, kind)) for park, kind in kinds if kind
+        ]
+
+    def _empty(self, link: str, kind: GapKind | None) -> float:
+        if kind == "thin":
+            return _ONE
+        return _NOT_HERE if link in self._held_links else _NOBODY

@@ -1,0 +1,1 @@
+"""Leads: reading them from the files that people have."""

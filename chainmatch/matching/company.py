@@ -1,0 +1,76 @@
+"""A lead as stated: its words and its figures, nothing inferred."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from chainmatch.errors import InputError
+from chainmatch.text.normalise import Normalised, has_letters, normalise
+
+MIN_CHARACTERS = 2
+MAX_CHARACTERS = 10_000
+_TEXT_FIELDS = ("text", "desc", "scope")
+FIGURES = ("invest_wanyuan", "land_mu", "energy_tce", "power_kwh", "water_m3")
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """What an enterprise says of itself; None means that it was not said.
+
+    `figures` holds the named figures that were stated (万元, mu, tce, kWh, m3 a year).
+    """
+
+    text: str
+    normal: Normalised
+    id: str = ""
+    name: str = ""
+    gbt: str | None = None
+    hazardous_chemicals: bool | None = None
+    figures: Mapping[str, float] = field(default_factory=dict)
+
+    @classmethod
+    def from_text(cls, text: str, *, id: str = "") -> "Company":
+        """Read one lead from free text; raises InputError for text that cannot be a lead."""
+        return cls.from_row({"id": id, "text": text})
+
+    @classmethod
+    def from_row(cls, row: Mapping[str, Any]) -> "Company":
+        """Read one lead from a row with canonical field names.
+
+        The text is `text` or `desc`, and `scope` after it; a row that has neither falls back to
+        its `name`. Raises InputError with the value and what is allowed.
+        """
+        parts = [str(row[name]).strip() for name in _TEXT_FIELDS if row.get(name)]
+        name = str(row.get("name") or "").strip()
+        text = "\n".join(dict.fromkeys(parts)) or name
+        normal = _checked(text)
+        return cls(
+            text=text,
+            normal=normal,
+            id=str(row.get("id") or ""),
+            name=name,
+            gbt=str(row["gbt"]) if row.get("gbt") else None,
+            hazardous_chemicals=_flag(row.get("hazardous_chemicals")),
+            figures={f: float(row[f]) for f in FIGURES if isinstance(row.get(f), int | float)},
+        )
+
+
+def _flag(value: object) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
+def _checked(text: str) -> Normalised:
+    length = len(text.strip())
+    if not MIN_CHARACTERS <= length <= MAX_CHARACTERS:
+        raise InputError(
+            f"the text of the lead has {length} characters; allowed are "
+            f"{MIN_CHARACTERS} to {MAX_CHARACTERS}"
+        )
+    normal = normalise(text)
+    if len(normal.text) < MIN_CHARACTERS or not has_letters(normal.text):
+        shown = text.strip()[:20].encode("utf-8", "backslashreplace").decode()
+        raise InputError(
+            f"the text {shown!r} says nothing; a lead needs at least {MIN_CHARACTERS} characters, "
+            "one of them a letter or a Chinese character"
+        )
+    return normal

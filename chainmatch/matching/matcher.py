@@ -1,0 +1,145 @@
+"""One lead to one match: view, signals, fusion, eligibility, scope."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chainmatch.matching.calibration import Calibration
+from chainmatch.matching.classes import classes
+from chainmatch.matching.company import Company
+from chainmatch.matching.eligibility import Admission
+from chainmatch.matching.facts import LeadTerms
+from chainmatch.matching.fuse import features, probabilities, weigh
+from chainmatch.matching.link_signals import LINK_SIGNALS
+from chainmatch.matching.park_signals import park_signals
+from chainmatch.matching.reference import Reference, Vector
+from chainmatch.matching.result import Contribution, LinkMatch, Match, ParkMatch, ZoneMatch
+from chainmatch.matching.scope import in_scope, scope_features
+from chainmatch.matching.signals import Signal
+from chainmatch.matching.view import View
+
+SHOWN_LINKS = 5
+_PRODUCTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Fused:
+    """Contributions of every signal to every choice, and the probabilities they add up to.
+
+    `parts` is (choices, signals) in log-odds; `share` is (choices,), sum 1.
+    """
+
+    signals: tuple[Signal, ...]
+    parts: NDArray[np.float64]
+    share: Vector
+
+
+class Matcher:
+    """Matches leads against one reference; immutable, so it may be shared by threads."""
+
+    def __init__(
+        self, reference: Reference, calibration: Calibration, admission: Admission, terms: LeadTerms
+    ) -> None:
+        calibration.check_encoder(reference.encoder.name)
+        self.reference, self.calibration = reference, calibration
+        self.admission, self.terms = admission, terms
+
+    def match(self, company: Company, hidden: NDArray[np.bool_] | None = None) -> Match:
+        """Return the whole answer; `hidden` masks known enterprises, for evaluation."""
+        view = View(company, self.reference, self.calibration.sharpness, hidden)
+        links = self.fuse_links(view)
+        parks = self.fuse_parks(view, links.share)
+        scope = in_scope(scope_features(view), self.calibration.scope)
+        inside = scope >= self.calibration.scope_threshold
+        ranked = self._parks(view, parks)
+        return Match(
+            id=company.id,
+            status="matched" if inside else "abstained",
+            message=None if inside else "out_of_scope",
+            links=self._links(view, links),
+            parks=ranked,
+            zones=self._zones(ranked),
+            gbt=classes(view),
+            in_scope=scope,
+            plan=self.reference.plan.digest,
+            encoder=self.reference.encoder.name,
+        )
+
+    def fuse_links(self, view: View) -> Fused:
+        """Return the contributions and probabilities of the links."""
+        return _fuse(view, LINK_SIGNALS, self.calibration.links)
+
+    def fuse_parks(self, view: View, links: Vector) -> Fused:
+        """Return the contributions and probabilities of the parks, given those of the links."""
+        return _fuse(view, park_signals(links), self.calibration.parks)
+
+    def _links(self, view: View, fused: Fused) -> tuple[LinkMatch, ...]:
+        directions = self.reference.directions
+        ranked = sorted(range(len(directions)), key=lambda i: (-fused.share[i], i))
+        return tuple(
+            LinkMatch(
+                id=directions[i].id,
+                name=directions[i].name,
+                industry=directions[i].industry,
+                confidence=float(fused.share[i]),
+                products=self._products(view, i),
+                reasons=_reasons(view, fused, i),
+            )
+            for i in ranked[:SHOWN_LINKS]
+        )
+
+    def _products(self, view: View, link: int) -> tuple[str, ...]:
+        """Name up to three products of the link that stand out from all products of the plan."""
+        owned = np.flatnonzero(self.reference.product_link == link)
+        bar = float(np.quantile(view.product, 0.95)) if owned.size else 1.0
+        best = [
+            i
+            for i in owned[np.argsort(-view.product[owned], kind="stable")]
+            if view.product[i] >= bar
+        ]
+        return tuple(self.reference.products[i].id for i in best[:_PRODUCTS])
+
+    def _parks(self, view: View, fused: Fused) -> tuple[ParkMatch, ...]:
+        facts = self.terms.facts(view.company)
+        found = [
+            ParkMatch(
+                id=park.id,
+                zone=park.zone,
+                confidence=float(fused.share[i]),
+                reasons=_reasons(view, fused, i),
+                eligibility=self.admission.judge(facts, park.id),
+            )
+            for i, park in enumerate(self.reference.parks)
+        ]
+        return ranked_parks(found)
+
+    def _zones(self, parks: Sequence[ParkMatch]) -> tuple[ZoneMatch, ...]:
+        total = {zone.id: 0.0 for zone in self.reference.zones}
+        for park in parks:
+            total[park.zone] += park.confidence
+        return tuple(
+            ZoneMatch(zone, share)
+            for zone, share in sorted(total.items(), key=lambda z: (-z[1], z[0]))
+        )
+
+
+def ranked_parks(parks: Sequence[ParkMatch]) -> tuple[ParkMatch, ...]:
+    """Return parks by confidence, then id; vetoed ones last, whatever their confidence."""
+    return tuple(sorted(parks, key=lambda park: (park.vetoed, -park.confidence, park.id)))
+
+
+def _fuse(view: View, signals: tuple[Signal, ...], weights: Mapping[str, float]) -> Fused:
+    parts = weigh(features(view, signals), signals, weights)
+    return Fused(signals, parts, probabilities(parts.sum(axis=1)))
+
+
+def _reasons(view: View, fused: Fused, choice: int) -> tuple[Contribution, ...]:
+    row = fused.parts[choice]
+    ordered = sorted(range(len(row)), key=lambda k: (-abs(row[k]), k))
+    return tuple(
+        Contribution(fused.signals[k].name, float(row[k]), fused.signals[k].evidence(view, choice))
+        for k in ordered
+        if row[k] != 0.0
+    )

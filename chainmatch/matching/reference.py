@@ -1,0 +1,147 @@
+"""The fixed side of a match: plan, known enterprises and classes as vectors and word indexes."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chainmatch.plan.graph import ChainGraph
+from chainmatch.plan.schema import Direction, LayoutEntry, Park, Plan
+from chainmatch.registry.known import Enterprise, Registry
+from chainmatch.text.encoder import Encoder
+from chainmatch.text.lexical import LexicalIndex
+
+Matrix = NDArray[np.float32]
+Vector = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class IndustryClass:
+    """A class of GB/T 4754: its four-digit code and name."""
+
+    code: str
+    name: str
+
+
+class Reference:
+    """Everything that a lead is compared with, encoded once; immutable after construction."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        registry: Registry,
+        encoder: Encoder,
+        classes: Sequence[IndustryClass] = (),
+        outside: Sequence[str] = (),
+    ) -> None:
+        self.plan, self.registry, self.encoder = plan, registry, encoder
+        self.classes, self.outside = tuple(classes), tuple(outside)
+        self.graph = ChainGraph(plan)
+        self.directions, self.parks = plan.directions, plan.parks
+        self.zones = plan.zones
+        self.link_index = {d.id: i for i, d in enumerate(self.directions)}
+        self.park_index = {p.id: i for i, p in enumerate(self.parks)}
+        self.products = tuple(p for d in self.directions for p in d.products)
+        self.product_link = np.array(
+            [i for i, d in enumerate(self.directions) for _ in d.products], dtype=np.intp
+        )
+        self.entries = tuple(e for p in self.parks for e in p.layout)
+        self.entry_park = np.array(
+            [i for i, p in enumerate(self.parks) for _ in p.layout], dtype=np.intp
+        )
+        self._encode()
+        self._index()
+        self._tabulate()
+
+    def _encode(self) -> None:
+        known = self.registry.enterprises
+        groups: dict[str, list[str]] = {
+            "link_name": [d.name for d in self.directions],
+            "link_text": [link_text(d) for d in self.directions],
+            "product": [p.name for p in self.products],
+            "entry": [e.text for e in self.entries],
+            "park_text": [park_text(p) for p in self.parks],
+            "known_long": [e.desc for e in known],
+            "known_short": [e.desc_short for e in known],
+            "class": [c.name for c in self.classes],
+            "outside": list(self.outside),
+        }
+        flat = [_folded(text) for texts in groups.values() for text in texts]
+        rows = self.encoder.encode(flat)
+        self.vectors: dict[str, Matrix] = {}
+        start = 0
+        for name, texts in groups.items():
+            self.vectors[name] = rows[start : start + len(texts)]
+            start += len(texts)
+
+    def _index(self) -> None:
+        self.link_words = LexicalIndex((d.id, link_text(d)) for d in self.directions)
+        self.park_words = LexicalIndex((p.id, park_text(p)) for p in self.parks)
+        self.known_words = LexicalIndex(
+            (e.id, f"{e.desc} {e.desc_short}") for e in self.registry.enterprises
+        )
+        self.class_words = LexicalIndex((c.code, c.name) for c in self.classes)
+
+    def _tabulate(self) -> None:
+        known = self.registry.enterprises
+        self.known_park = np.array([self.park_index.get(e.park or "", -1) for e in known])
+        zone_ids = [zone.id for zone in self.zones]
+        self.known_zone = np.array(
+            [zone_ids.index(e.zone) if e.zone in zone_ids else -1 for e in known]
+        )
+        self.park_zone = np.array([zone_ids.index(p.zone) for p in self.parks])
+        self.known_links = np.stack([self._spread(e) for e in known]) if known else _none(self)
+        codes = {c.code: i for i, c in enumerate(self.classes)}
+        self.known_class = np.array([codes.get(e.gbt or "", -1) for e in known], dtype=np.intp)
+        self.link_industry = _one_hot([d.industry for d in self.directions])
+        self.plan_ties = np.zeros((len(self.directions), len(self.parks)))
+        for i, direction in enumerate(self.directions):
+            for tie in self.graph.parks_of_link(direction.id):
+                self.plan_ties[i, self.park_index[tie.park]] = tie.strength
+
+    def _spread(self, enterprise: Enterprise) -> Vector:
+        """Share an enterprise over its links: (links,), sum 1, or 0 where it has none."""
+        row = np.zeros(len(self.directions))
+        for stated in enterprise.directions_core or ():
+            members = self._members(stated)
+            for link in members:
+                row[link] += 1 / len(members)
+        total = row.sum()
+        return row / total if total else row
+
+    def _members(self, stated: str) -> list[int]:
+        if stated in self.link_index:
+            return [self.link_index[stated]]
+        return [i for i, d in enumerate(self.directions) if d.industry == stated]
+
+
+def link_text(direction: Direction) -> str:
+    """Return the words of a link: its name and all that it names."""
+    return "、".join([direction.name, *(p.name for p in direction.products)])
+
+
+def park_text(park: Park) -> str:
+    """Return the words of a park: what it is to hold and to become, never its place name."""
+    return "、".join([*(e.text for e in park.layout), *(t.text for t in park.targets)])
+
+
+def _folded(text: str) -> str:
+    """Fold shipped text as far as it needs: it is simplified and holds no boilerplate."""
+    return unicodedata.normalize("NFKC", text).lower()
+
+
+def entry_label(entry: LayoutEntry) -> str:
+    """Return a layout entry with its locator, as evidence."""
+    return f"{entry.text} ({entry.source.locator})"
+
+
+def _one_hot(labels: Iterable[str]) -> Vector:
+    listed = list(labels)
+    kinds = list(dict.fromkeys(listed))
+    return np.array([[float(label == kind) for kind in kinds] for label in listed])
+
+
+def _none(reference: Reference) -> Vector:
+    return np.zeros((0, len(reference.directions)))

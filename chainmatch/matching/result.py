@@ -1,0 +1,165 @@
+"""What a match says: frozen values, and the one JSON form of them."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Verdict = Literal["pass", "fail", "unknown"]
+Severity = Literal["veto", "gate", "hint"]
+Status = Literal["matched", "abstained", "invalid"]
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one signal adds, in log-odds against the average choice, and its facts."""
+
+    signal: str
+    log_odds: float
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One rule applied to one lead and one park; `needs` names the fields that are missing."""
+
+    rule: str
+    severity: Severity
+    verdict: Verdict
+    needs: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkMatch:
+    """A chain link (direction) with its probability among all links, in [0, 1]."""
+
+    id: str
+    name: str
+    industry: str
+    confidence: float
+    products: tuple[str, ...]
+    reasons: tuple[Contribution, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParkMatch:
+    """A park with its probability among all parks, in [0, 1]; `score` is the sum of its reasons."""
+
+    id: str
+    zone: str
+    confidence: float
+    reasons: tuple[Contribution, ...]
+    eligibility: tuple[Judgement, ...]
+
+    @property
+    def score(self) -> float:
+        """The log-odds of this park against the average park: the sum of what is shown."""
+        return sum(reason.log_odds for reason in self.reasons)
+
+    @property
+    def vetoed(self) -> bool:
+        """Whether a rule with the force of a veto says no."""
+        return any(j.severity == "veto" and j.verdict == "fail" for j in self.eligibility)
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneMatch:
+    """A zone with the sum of its parks' probabilities."""
+
+    id: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class ClassMatch:
+    """A GB/T 4754 class with its share among the best, in [0, 1]."""
+
+    code: str
+    name: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class GapFill:
+    """A gap that the lead would close; `park` is None where no park lists the link."""
+
+    link: str
+    park: str | None
+    kind: Literal["unlisted", "planned_not_filled", "thin", "bridge"]
+    priority: float
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The whole answer for one lead, with the digests of what made it."""
+
+    id: str
+    status: Status
+    message: str | None
+    links: tuple[LinkMatch, ...] = ()
+    parks: tuple[ParkMatch, ...] = ()
+    zones: tuple[ZoneMatch, ...] = ()
+    gbt: tuple[ClassMatch, ...] = ()
+    gaps: tuple[GapFill, ...] = ()
+    in_scope: float = 0.0
+    plan: str = ""
+    encoder: str = ""
+
+
+def to_json(match: Match) -> dict[str, Any]:
+    """Return the one JSON form of a match; probabilities have four digits, log-odds three."""
+    return {
+        "id": match.id,
+        "status": match.status,
+        "message": match.message,
+        "links": [_link(link) for link in match.links],
+        "parks": [_park(park) for park in match.parks],
+        "zones": [{"id": z.id, "confidence": round(z.confidence, 4)} for z in match.zones],
+        "gbt": [
+            {"code": c.code, "name": c.name, "confidence": round(c.confidence, 4)}
+            for c in match.gbt
+        ],
+        "gaps": [
+            {"link": g.link, "park": g.park, "kind": g.kind, "priority": round(g.priority, 4)}
+            for g in match.gaps
+        ],
+        "in_scope": round(match.in_scope, 4),
+        "plan": match.plan,
+        "encoder": match.encoder,
+    }
+
+
+def _link(link: LinkMatch) -> dict[str, Any]:
+    return {
+        "id": link.id,
+        "name": link.name,
+        "industry": link.industry,
+        "confidence": round(link.confidence, 4),
+        "products": list(link.products),
+        "reasons": _reasons(link.reasons),
+    }
+
+
+def _park(park: ParkMatch) -> dict[str, Any]:
+    return {
+        "id": park.id,
+        "zone": park.zone,
+        "confidence": round(park.confidence, 4),
+        "reasons": _reasons(park.reasons),
+        "eligibility": [
+            {
+                "rule": j.rule,
+                "severity": j.severity,
+                "verdict": j.verdict,
+                "needs": list(j.needs),
+                "evidence": list(j.evidence),
+            }
+            for j in park.eligibility
+        ],
+    }
+
+
+def _reasons(reasons: tuple[Contribution, ...]) -> list[dict[str, Any]]:
+    return [
+        {"signal": r.signal, "log_odds": round(r.log_odds, 3), "evidence": list(r.evidence)}
+        for r in reasons
+    ]

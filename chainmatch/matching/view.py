@@ -1,0 +1,81 @@
+"""One lead seen against the reference: similarities and word scores, each computed once."""
+
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chainmatch.matching.company import Company
+from chainmatch.matching.reference import Matrix, Reference, Vector
+
+
+class View:
+    """The lead's similarities; `hidden` masks known enterprises that must not be seen.
+
+    Cosines are in [-1, 1]; word scores are BM25, >= 0.
+    """
+
+    def __init__(
+        self,
+        company: Company,
+        reference: Reference,
+        sharpness: float,
+        hidden: NDArray[np.bool_] | None = None,
+    ) -> None:
+        self.company, self.reference, self.sharpness = company, reference, sharpness
+        known = len(reference.registry.enterprises)
+        self.shown = np.ones(known, dtype=bool) if hidden is None else ~hidden
+        self.text = company.normal.text
+        self.vector: Matrix = reference.encoder.encode([self.text])[0]
+
+    def cosine(self, group: str) -> Vector:
+        """Return the cosines of the lead with one group of reference vectors."""
+        return np.asarray(self.reference.vectors[group] @ self.vector, dtype=np.float64)
+
+    @cached_property
+    def product(self) -> Vector:
+        """Cosines with every product: (products,)."""
+        return self.cosine("product")
+
+    @cached_property
+    def entry(self) -> Vector:
+        """Cosines with every layout entry: (entries,)."""
+        return self.cosine("entry")
+
+    @cached_property
+    def known(self) -> Vector:
+        """Cosines with every known enterprise, the better of its two descriptions: (known,)."""
+        return np.maximum(self.cosine("known_long"), self.cosine("known_short"))
+
+    @cached_property
+    def weight(self) -> Vector:
+        """Kernel weight of every known enterprise, 0 where hidden: (known,), mean 1 over shown."""
+        raw = np.exp(self.sharpness * (self.known - self.known.max(initial=-1.0))) * self.shown
+        mean = raw.sum() / max(self.shown.sum(), 1)
+        return np.asarray(raw / mean if mean else raw, dtype=np.float64)
+
+    @cached_property
+    def known_words(self) -> Vector:
+        """Word overlap with every known enterprise in [0, 1), 0 where hidden: (known,)."""
+        score = np.asarray(self.reference.known_words.scores(self.text), dtype=np.float64)
+        score = score * self.shown
+        # The constant keeps one rare shared word from counting as a full match.
+        return np.asarray(score / (score.max(initial=0.0) + 5.0), dtype=np.float64)
+
+    @cached_property
+    def link_words(self) -> Vector:
+        """BM25 with every link: (links,)."""
+        return np.asarray(self.reference.link_words.scores(self.text), dtype=np.float64)
+
+    @cached_property
+    def park_words(self) -> Vector:
+        """BM25 with every park's layout: (parks,)."""
+        return np.asarray(self.reference.park_words.scores(self.text), dtype=np.float64)
+
+
+def best_of(values: Vector, owner: NDArray[np.intp], size: int, empty: float = 0.0) -> Vector:
+    """Return the highest value of each owner: (size,); `empty` where an owner has none."""
+    best = np.full(size, -np.inf)
+    np.maximum.at(best, owner, values)
+    best[np.isneginf(best)] = empty
+    return best

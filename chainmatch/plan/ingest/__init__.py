@@ -1,0 +1,1 @@
+"""Official plan text in, `Plan` out; see `chainmatch.plan.ingest.draft`."""

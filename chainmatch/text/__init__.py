@@ -1,0 +1,1 @@
+"""Strings to tokens, scores and vectors; knows no park and no link."""

@@ -1,0 +1,166 @@
+"""Static embeddings read with numpy and tokenizers: no torch, open in a fraction of a second.
+
+The folder is a sentence-transformers model (modules.json, StaticEmbedding, optional Normalize), so
+`SentenceTransformer(folder).encode(texts)` gives the same vectors. A text's vector is the mean of
+its tokens' rows, scaled to norm 1; the rows already carry the weight of each token.
+"""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from chainmatch.errors import EncoderError
+
+_BATCH = 512  # texts at a time: keeps the gathered rows within some 30 MB
+_MOST_HEADER = 1 << 24  # bytes; a longer safetensors header is not one of ours
+_WEIGHTS = "embedding.weight"
+_READ = {"StaticEmbedding", "Normalize"}
+
+
+class Piece(NamedTuple):
+    """A token, where it stands in the text, and how much of the text's vector it makes."""
+
+    token: str
+    start: int  # offset of the first character in the text, >= 0
+    end: int  # offset after the last character
+    weight: float  # norm of the token's part of the unit vector, >= 0; the parts sum to the vector
+
+
+class StaticEncoder:
+    """An Encoder of token vectors; immutable, its matrix is mapped from the file."""
+
+    def __init__(self, name: str, tokenizer: Tokenizer, matrix: NDArray[np.float32]) -> None:
+        self._name = name
+        self._tokenizer = tokenizer
+        self._matrix = matrix
+
+    @classmethod
+    def from_folder(cls, folder: Path) -> "StaticEncoder":
+        """Open a static model; raises EncoderError where the folder is not a whole one."""
+        inner = folder / _static_module(folder)
+        try:
+            tokenizer = Tokenizer.from_file(str(inner / "tokenizer.json"))
+        except Exception as error:  # noqa: BLE001  # tokenizers raises bare Exception for any fault
+            raise EncoderError(f"{inner / 'tokenizer.json'} cannot be read: {error}") from error
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        matrix = _mapped(inner / "model.safetensors")
+        if len(matrix) < tokenizer.get_vocab_size():
+            raise EncoderError(
+                f"{folder} has {len(matrix)} rows for {tokenizer.get_vocab_size()} tokens; "
+                "one row a token is needed"
+            )
+        return cls(folder.resolve().name, tokenizer, matrix)
+
+    @property
+    def name(self) -> str:
+        """Name of the model's folder."""
+        return self._name
+
+    @property
+    def dim(self) -> int:
+        """Number of columns of a vector."""
+        return int(self._matrix.shape[1])
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return (len(texts), dim), rows of L2 norm 1; an empty or unknown text gives a zero row."""
+        vectors = np.zeros((len(texts), self.dim), dtype=np.float32)
+        for start in range(0, len(texts), _BATCH):
+            batch = list(texts[start : start + _BATCH])
+            vectors[start : start + len(batch)] = self._sums(batch)
+        return _unit(vectors)
+
+    def pieces(self, text: str) -> list[Piece]:
+        """Return the tokens of `text` in order, with offsets in `text` and weights."""
+        found, parts = self._parts(text)
+        weights = np.linalg.norm(parts, axis=1)
+        return [
+            Piece(token, start, end, float(weight))
+            for (token, (start, end)), weight in zip(found, weights, strict=True)
+        ]
+
+    def shares(self, text: str, target: NDArray[np.float32]) -> list[Piece]:
+        """Return the tokens of `text` with what each adds to the cosine with `target`.
+
+        `target` is (dim,) of norm 1; the weights may be negative and sum to the cosine.
+        """
+        found, parts = self._parts(text)
+        return [
+            Piece(token, start, end, float(share))
+            for (token, (start, end)), share in zip(found, parts @ target, strict=True)
+        ]
+
+    def _sums(self, texts: list[str]) -> NDArray[np.float32]:
+        encodings = self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)
+        counts = np.array([len(encoding) for encoding in encodings])
+        sums = np.zeros((len(texts), self.dim), dtype=np.float32)
+        if counts.sum() == 0:
+            return sums
+        rows = self._matrix[
+            np.concatenate([encoding.ids for encoding in encodings]).astype(np.intp)
+        ]
+        # reduceat would give an empty text the first row of the next one: leave such texts out.
+        filled = counts > 0
+        starts = np.concatenate([[0], np.cumsum(counts[filled])[:-1]])
+        sums[filled] = np.add.reduceat(rows, starts, axis=0)
+        return sums
+
+    def _parts(self, text: str) -> tuple[list[tuple[str, tuple[int, int]]], NDArray[np.float32]]:
+        """Tokens with offsets, and (tokens, dim): each token's part of the unit vector."""
+        encoding = self._tokenizer.encode(text, add_special_tokens=False)
+        rows = np.asarray(self._matrix[np.asarray(encoding.ids, dtype=np.intp)])
+        length = float(np.linalg.norm(rows.sum(axis=0)))
+        parts = rows / length if length > 0 else np.zeros_like(rows)
+        return list(zip(encoding.tokens, encoding.offsets, strict=True)), parts
+
+
+def is_static(folder: Path) -> bool:
+    """Tell whether `folder` holds a sentence-transformers model that needs no torch."""
+    modules = _modules(folder)
+    return bool(modules) and modules[0][0] == "StaticEmbedding" and {m[0] for m in modules} <= _READ
+
+
+def _static_module(folder: Path) -> str:
+    if not is_static(folder):
+        raise EncoderError(
+            f"{folder} is not a static model; its modules.json must name StaticEmbedding"
+        )
+    return _modules(folder)[0][1]
+
+
+def _modules(folder: Path) -> list[tuple[str, str]]:
+    """Class name and sub-folder of each module, in order; none where modules.json is not readable."""
+    try:
+        rows = json.loads((folder / "modules.json").read_text(encoding="utf-8"))
+        return [(str(row["type"]).rpartition(".")[2], str(row["path"])) for row in rows]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
+def _mapped(path: Path) -> NDArray[np.float32]:
+    """Map the matrix of a safetensors file: 8 bytes of header length, a JSON header, raw arrays.
+
+    Mapping spares the copy that the safetensors package makes, and workers share the pages.
+    """
+    try:
+        with path.open("rb") as file:
+            length = int.from_bytes(file.read(8), "little")
+            header = json.loads(file.read(min(length, _MOST_HEADER)))
+        entry = header[_WEIGHTS]
+        if entry["dtype"] != "F32":
+            raise EncoderError(f"{path} holds {entry['dtype']}; F32 is needed")
+        rows, columns = entry["shape"]
+        offset = 8 + length + entry["data_offsets"][0]
+        return np.memmap(path, np.float32, "r", offset, (rows, columns))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise EncoderError(f"{path} is not a whole safetensors file with {_WEIGHTS}") from error
+
+
+def _unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.divide(vectors, norms, out=np.zeros_like(vectors), where=norms > 0)

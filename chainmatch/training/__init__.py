@@ -1,0 +1,1 @@
+"""Builds what models/ holds from sources, reproducibly."""

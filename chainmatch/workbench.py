@@ -1,0 +1,112 @@
+"""Opens and wires the parts; no rule of its own."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from chainmatch.errors import InputError
+from chainmatch.gaps.coverage import Assignment, Coverage
+from chainmatch.matching.calibration import Calibration
+from chainmatch.matching.company import Company
+from chainmatch.matching.eligibility import Admission
+from chainmatch.matching.facts import LeadTerms
+from chainmatch.matching.matcher import Matcher
+from chainmatch.matching.reference import IndustryClass, Reference
+from chainmatch.matching.result import GapFill, Match
+from chainmatch.paths import data_file, home, model_path, read_json
+from chainmatch.plan.graph import ChainGraph
+from chainmatch.plan.load import load_plan
+from chainmatch.plan.schema import Plan
+from chainmatch.registry.known import Registry
+from chainmatch.reports.lead import LeadReport
+from chainmatch.reports.wording import Language
+from chainmatch.text.encoder import open_encoder
+
+_GAP_PARKS = 5
+
+
+@dataclass(frozen=True)
+class Workbench:
+    """One opened plan with registry, encoder and calibration; immutable, once a process."""
+
+    plan: Plan
+    registry: Registry
+    matcher: Matcher
+
+    @classmethod
+    def open(cls, encoder: str | None = None, calibration: Path | None = None) -> "Workbench":
+        """Open the shipped data with the bundled or a named encoder."""
+        reference = open_reference(encoder)
+        matcher = Matcher(
+            reference,
+            Calibration.from_json(calibration or model_path("calibration.json")),
+            Admission.from_json(data_file("rules.json"), data_file("park_facts.json")),
+            LeadTerms.from_json(data_file("lead_terms.json")),
+        )
+        return cls(reference.plan, reference.registry, matcher)
+
+    @property
+    def graph(self) -> ChainGraph:
+        """The plan as a graph."""
+        return self.matcher.reference.graph
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """What each park lists and holds."""
+        return Coverage(assignments(self.plan, self.graph, self.registry))
+
+    def report(self, language: Language) -> LeadReport:
+        """Return the wording of matches in one language."""
+        titles = {rule.id: rule.title for rule in self.matcher.admission.rules}
+        return LeadReport(self.plan, titles, language)
+
+    def match(self, company: Company) -> Match:
+        """Match one lead and name the gaps that it would close in the best parks."""
+        match = self.matcher.match(company)
+        links = {link.id: link.confidence for link in match.links}
+        parks = [park.id for park in match.parks[:_GAP_PARKS] if not park.vetoed]
+        gaps = self.coverage.fills(links, parks)
+        return replace(match, gaps=tuple(GapFill(g.link, g.park, g.kind, g.priority) for g in gaps))
+
+    def match_row(self, row: Mapping[str, Any]) -> Match:
+        """Match one row; a row that cannot be a lead gives an `invalid` match with the reason."""
+        try:
+            return self.match(Company.from_row(row))
+        except InputError as error:
+            return self.invalid(str(row.get("id") or ""), str(error))
+
+    def invalid(self, id: str, message: str) -> Match:
+        """Return the answer for a lead that cannot be read."""
+        encoder = self.matcher.reference.encoder.name
+        return Match(id, "invalid", message, plan=self.plan.digest, encoder=encoder)
+
+    def match_rows(self, rows: Iterable[Mapping[str, Any]]) -> Iterator[Match]:
+        """Match rows in order."""
+        return (self.match_row(row) for row in rows)
+
+
+def open_reference(encoder: str | None = None) -> Reference:
+    """Open what leads are compared with, without weights."""
+    classes = read_json(data_file("gbt4754.json"))["classes"]
+    outside = read_json(data_file("outside.json"))["examples"]
+    return Reference(
+        load_plan(home() / "data"),
+        Registry.from_json(data_file("enterprises.json")),
+        open_encoder(encoder),
+        [IndustryClass(c["code"], c["name"]) for c in classes if c["level"] == 4],
+        [example["text"] for example in outside],
+    )
+
+
+def assignments(plan: Plan, graph: ChainGraph, registry: Registry) -> Iterator[Assignment]:
+    """Yield what parks list by the plan's own layout, and what known enterprises hold in them."""
+    for park in plan.parks:
+        for tie in graph.links_of_park(park.id):
+            if tie.way.startswith("park lists"):
+                yield Assignment(park.id, tie.link, "plan", tie.strength)
+    for enterprise in registry.enterprises:
+        links = [d for d in enterprise.directions_core or () if "." in d]
+        for link in links if enterprise.park else ():
+            yield Assignment(enterprise.park or "", link, "enterprise", 1.0)
