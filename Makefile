@@ -5,7 +5,7 @@ SHELL := bash
 .PHONY: help run app evaluate bench test test-unit lint clean
 
 PYTHON ?= python3
-CASES ?= data/enterprises.jsonl
+CASES ?= data/enterprises.json
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
@@ -23,7 +23,7 @@ app: $(MADE)-run ## open the web page
 	$(BIN)/streamlit run app.py
 
 evaluate: $(MADE)-run ## every metric on the known cases
-	$(BIN)/chainmatch evaluate --cases $(CASES) --leave-one-out
+	$(BIN)/chainmatch evaluate --cases $(CASES) --leave-one-out --out-of-scope data/out_of_scope_cases.jsonl
 
 bench: $(MADE)-run ## how fast, on this machine
 	$(BIN)/python benchmarks/speed.py

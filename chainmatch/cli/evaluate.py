@@ -2,12 +2,14 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+from chainmatch.cli.measures import show_tables
 from chainmatch.digest import digest, file_digest
 from chainmatch.evaluation.cases import Case, read_cases
 from chainmatch.evaluation.fit import (
@@ -25,16 +27,23 @@ from chainmatch.matching.calibration import Calibration
 from chainmatch.matching.company import Company
 from chainmatch.matching.scope import in_scope, scope_features
 from chainmatch.matching.view import View
-from chainmatch.reports.measures import show_tables
+from chainmatch.paths import read_json
 from chainmatch.workbench import Workbench, open_reference
 
 WORDINGS = ("desc", "desc_short")
 
 
 def load_cases(*paths: Path) -> tuple[Case, ...]:
-    """Read the cases of some files, in order."""
-    rows = [row.values for path in paths for row in read_leads(path) if isinstance(row, Row)]
-    return read_cases(rows)
+    """Read the cases of some files, in order; the shipped registry is a file of cases too."""
+    return read_cases([row for path in paths for row in _rows(path)])
+
+
+def _rows(path: Path) -> list[Mapping[str, Any]]:
+    if path.suffix == ".json" and path.is_file():
+        document = read_json(path)
+        if isinstance(document, dict) and "enterprises" in document:
+            return list(document["enterprises"])
+    return [row.values for row in read_leads(path) if isinstance(row, Row)]
 
 
 def run_evaluate(

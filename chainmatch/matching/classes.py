@@ -17,11 +17,13 @@ def classes(view: View, top: int = 3) -> tuple[ClassMatch, ...]:
     if not reference.classes:
         return ()
     score = _MEANING * view.cosine("class")
-    score = score + _WORD * np.log1p(reference.class_words.scores(view.text))
+    score = score + _WORD * np.log1p(reference.class_words.scores(view.words))
     score = score + _LIKE * _like(view)
     share = probabilities(score)
     order = np.argsort(-share, kind="stable")[:top].tolist()
-    stated = [i for i, c in enumerate(reference.classes) if c.code == view.company.gbt]
+    stated = [
+        reference.class_index[code] for code in [view.company.gbt] if code in reference.class_index
+    ]
     best = [*stated, *(i for i in order if i not in stated)][:top]
     return tuple(
         ClassMatch(reference.classes[i].code, reference.classes[i].name, float(share[i]))

@@ -42,7 +42,7 @@ class Company:
         """
         parts = [str(row[name]).strip() for name in _TEXT_FIELDS if row.get(name)]
         name = str(row.get("name") or "").strip()
-        text = "\n".join(dict.fromkeys(parts)) or name
+        text = "；".join(dict.fromkeys(parts)) or name
         normal = _checked(text)
         return cls(
             text=text,

@@ -38,12 +38,18 @@ class ParkFacts:
     urban: bool | None
 
 
+def _ask_for_hazard(lead: LeadFacts) -> Answer | None:
+    """Ask only where the words of the lead make it a fair question."""
+    likely = lead.likely_hazardous
+    return ("unknown", ("hazardous_chemicals",), likely.evidence) if likely.value else None
+
+
 def _hazard_in_chemical_park(lead: LeadFacts, park: ParkFacts) -> Answer | None:
     hazard = lead.hazardous_production
     if hazard.value is None and park.chemical_park:
         return None
     if hazard.value is None:
-        return ("unknown", ("hazardous_chemicals",), ()) if lead.chemical.value else None
+        return _ask_for_hazard(lead)
     if not hazard.value or park.chemical_park:
         return "pass", (), hazard.evidence
     # The law excepts captive units, and recognition of most parks is not known: so never a fail.
@@ -65,7 +71,7 @@ def _chemistry_only(lead: LeadFacts, park: ParkFacts) -> Answer | None:
 def _no_hazard_in_town(lead: LeadFacts, park: ParkFacts) -> Answer | None:
     hazard = lead.hazardous_production
     if hazard.value is None:
-        return ("unknown", ("hazardous_chemicals",), ()) if lead.chemical.value else None
+        return _ask_for_hazard(lead)
     if not hazard.value:
         return "pass", (), hazard.evidence
     if not park.urban:

@@ -39,6 +39,7 @@ class LeadFacts:
     """What the rules ask about a lead; `figures` are the stated ones."""
 
     hazardous_production: Fact
+    likely_hazardous: Fact
     chemical: Fact
     unrelated_to_chemistry: Fact
     toxic_gas: Fact
@@ -63,6 +64,7 @@ class LeadTerms:
         text = company.normal.text
         return LeadFacts(
             hazardous_production=self._hazardous(company, text),
+            likely_hazardous=self._named(text, "likely_hazardous"),
             chemical=self._chemical(company, text),
             unrelated_to_chemistry=self._unrelated(company, text),
             toxic_gas=self._produced(text, "toxic_gas"),
@@ -89,11 +91,14 @@ class LeadTerms:
             return Fact(True, "text", words)  # noqa: FBT003  # the value of the fact
         return UNSAID
 
+    def _named(self, text: str, name: str) -> Fact:
+        words = self._found(text, name)
+        return Fact(True, "text", words[:5]) if words else UNSAID  # noqa: FBT003
+
     def _chemical(self, company: Company, text: str) -> Fact:
         if company.gbt:
             return Fact(company.gbt[:2] in _CHEMICAL_DIVISIONS, "stated", (company.gbt,))
-        words = self._found(text, "chemical")
-        return Fact(True, "text", words[:5]) if words else UNSAID  # noqa: FBT003
+        return self._named(text, "chemical")
 
     def _unrelated(self, company: Company, text: str) -> Fact:
         """Say yes only where nothing in the text could tie the lead to chemistry."""

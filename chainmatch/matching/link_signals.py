@@ -35,7 +35,7 @@ def _words(view: View) -> Vector:
 def _words_evidence(view: View, link: int) -> tuple[str, ...]:
     if not view.link_words[link]:
         return ()
-    shared = view.reference.link_words.contributions(view.text, view.reference.directions[link].id)
+    shared = view.reference.link_words.contributions(view.words, view.reference.directions[link].id)
     return tuple(word for word, _ in sorted(shared, key=lambda pair: (-pair[1], pair[0]))[:5])
 
 

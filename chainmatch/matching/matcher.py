@@ -93,7 +93,7 @@ class Matcher:
     def _products(self, view: View, link: int) -> tuple[str, ...]:
         """Name up to three products of the link that stand out from all products of the plan."""
         owned = np.flatnonzero(self.reference.product_link == link)
-        bar = float(np.quantile(view.product, 0.95)) if owned.size else 1.0
+        bar = view.product_bar
         best = [
             i
             for i in owned[np.argsort(-view.product[owned], kind="stable")]

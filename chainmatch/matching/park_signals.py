@@ -45,7 +45,7 @@ def _words(view: View) -> Vector:
 def _words_evidence(view: View, park: int) -> tuple[str, ...]:
     if not view.park_words[park]:
         return ()
-    shared = view.reference.park_words.contributions(view.text, view.reference.parks[park].id)
+    shared = view.reference.park_words.contributions(view.words, view.reference.parks[park].id)
     return tuple(word for word, _ in sorted(shared, key=lambda pair: (-pair[1], pair[0]))[:5])
 
 

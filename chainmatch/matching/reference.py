@@ -93,8 +93,8 @@ class Reference:
         )
         self.park_zone = np.array([zone_ids.index(p.zone) for p in self.parks])
         self.known_links = np.stack([self._spread(e) for e in known]) if known else _none(self)
-        codes = {c.code: i for i, c in enumerate(self.classes)}
-        self.known_class = np.array([codes.get(e.gbt or "", -1) for e in known], dtype=np.intp)
+        self.class_index: dict[str | None, int] = {c.code: i for i, c in enumerate(self.classes)}
+        self.known_class = np.array([self.class_index.get(e.gbt, -1) for e in known], dtype=np.intp)
         self.link_industry = _one_hot([d.industry for d in self.directions])
         self.plan_ties = np.zeros((len(self.directions), len(self.parks)))
         for i, direction in enumerate(self.directions):

@@ -22,7 +22,7 @@ def scope_features(view: View, own_example: int | None = None) -> dict[str, floa
     outside = view.cosine("outside")
     if own_example is not None:
         outside = np.delete(outside, own_example)
-    known_words = reference.known_words.scores(view.text) * shown
+    known_words = reference.known_words.scores(view.words) * shown
     return {
         "link": float(
             max(view.product.max(initial=0.0), view.cosine("link_text").max(initial=0.0))

@@ -1,5 +1,6 @@
 """One lead seen against the reference: similarities and word scores, each computed once."""
 
+from collections.abc import Mapping
 from functools import cached_property
 
 import numpy as np
@@ -33,9 +34,22 @@ class View:
         return np.asarray(self.reference.vectors[group] @ self.vector, dtype=np.float64)
 
     @cached_property
+    def words(self) -> Mapping[str, int]:
+        """The words of the lead with their counts; all indexes cut words alike."""
+        return self.reference.link_words.query(self.text)
+
+    @cached_property
     def product(self) -> Vector:
         """Cosines with every product: (products,)."""
         return self.cosine("product")
+
+    @cached_property
+    def product_bar(self) -> float:
+        """The cosine that one product in twenty reaches: below it a product does not stand out."""
+        if not self.product.size:
+            return 1.0
+        at = len(self.product) * 19 // 20
+        return float(np.partition(self.product, at)[at])
 
     @cached_property
     def entry(self) -> Vector:
@@ -57,7 +71,7 @@ class View:
     @cached_property
     def known_words(self) -> Vector:
         """Word overlap with every known enterprise in [0, 1), 0 where hidden: (known,)."""
-        score = np.asarray(self.reference.known_words.scores(self.text), dtype=np.float64)
+        score = np.asarray(self.reference.known_words.scores(self.words), dtype=np.float64)
         score = score * self.shown
         # The constant keeps one rare shared word from counting as a full match.
         return np.asarray(score / (score.max(initial=0.0) + 5.0), dtype=np.float64)
@@ -65,12 +79,12 @@ class View:
     @cached_property
     def link_words(self) -> Vector:
         """BM25 with every link: (links,)."""
-        return np.asarray(self.reference.link_words.scores(self.text), dtype=np.float64)
+        return np.asarray(self.reference.link_words.scores(self.words), dtype=np.float64)
 
     @cached_property
     def park_words(self) -> Vector:
         """BM25 with every park's layout: (parks,)."""
-        return np.asarray(self.reference.park_words.scores(self.text), dtype=np.float64)
+        return np.asarray(self.reference.park_words.scores(self.words), dtype=np.float64)
 
 
 def best_of(values: Vector, owner: NDArray[np.intp], size: int, empty: float = 0.0) -> Vector:

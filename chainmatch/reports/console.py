@@ -23,7 +23,9 @@ def show(
     message = report.message(match)
     if message:
         parts.append(Text(message, style="yellow"))
-    if match.parks:
+    if match.status == "abstained":
+        parts.append(Text(printable(report.nearest(match)), style="dim"))
+    elif match.parks:
         parts += [_parks(match, report, top), _links(match, report)]
         parts.append(_tail(match, report))
     head = f"[bold]{escape(printable(title))}[/bold] · {word(match.status, language)}"
@@ -50,10 +52,10 @@ def _parks(match: Match, report: LeadReport, top: int) -> Table:
     language = report.language
     table = Table(expand=True, show_edge=False, pad_edge=False)
     table.add_column(word("rank", language), width=2)
-    table.add_column(word("park", language), ratio=3)
+    table.add_column(word("park", language), ratio=3, overflow="fold")
     table.add_column(word("confidence", language), width=14)
-    table.add_column(word("reasons", language), ratio=7)
-    table.add_column(word("eligibility", language), ratio=3)
+    table.add_column(word("reasons", language), ratio=7, overflow="fold")
+    table.add_column(word("eligibility", language), ratio=3, overflow="fold")
     for rank, park in enumerate(match.parks[:top], 1):
         row = report.park(park)
         share = f"{_share(row.share)}\n{band(row.share, language) if rank == 1 else ''}"
@@ -65,10 +67,10 @@ def _parks(match: Match, report: LeadReport, top: int) -> Table:
 def _links(match: Match, report: LeadReport) -> Table:
     language = report.language
     table = Table(expand=True, show_edge=False, pad_edge=False)
-    table.add_column(word("link", language), ratio=4)
+    table.add_column(word("link", language), ratio=4, overflow="fold")
     table.add_column(word("confidence", language), width=14)
-    table.add_column(word("products", language), ratio=6)
-    table.add_column(word("where", language), ratio=4)
+    table.add_column(word("products", language), ratio=6, overflow="fold")
+    table.add_column(word("where", language), ratio=4, overflow="fold")
     for link in match.links[:3]:
         row = report.link(link)
         cells = (f"{row.id} {row.name}", _share(row.share), "".join(row.details), row.state)

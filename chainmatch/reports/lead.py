@@ -1,5 +1,6 @@
 """A match as plain lines that any surface can show: names for ids, the strongest reasons first."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -8,6 +9,23 @@ from chainmatch.plan.schema import Plan
 from chainmatch.reports.wording import Language, word
 
 SHOWN_REASONS = 3
+SHOWN_FACTS = 3
+_KNOWN_HOW = re.compile(
+    r"\b(?:stated|same_term|curated|inferred|public_knowledge|high|medium|low)(?=[])/])"
+)
+FAMILIES: Mapping[str, tuple[str, ...]] = {
+    "by_enterprises": (
+        "neighbours",
+        "nearest",
+        "neighbour_words",
+        "nearest_words",
+        "zone_neighbours",
+    ),
+    "by_route": ("route_plan", "route_known"),
+    "by_layout": ("layout", "layout_text", "words"),
+    "by_prior": ("prior",),
+}
+"""Which signals the screen adds up under one name; the JSON keeps each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +45,7 @@ class LeadReport:
     def __init__(self, plan: Plan, rules: Mapping[str, str], language: Language) -> None:
         self.language: Language = language
         self._rules = rules
+        self._number = plan.number
         self._parks = {park.id: park.name for park in plan.parks}
         self._zones = {zone.id: zone.name for zone in plan.zones}
         self._products = {p.id: p.name for d in plan.directions for p in d.products}
@@ -48,15 +67,28 @@ class LeadReport:
         )
 
     def _why(self, park: ParkMatch) -> tuple[str, ...]:
-        told = sorted(
-            (r for r in park.reasons if r.log_odds > 0.05),
-            key=lambda r: (not r.evidence, -r.log_odds),
-        )
+        """Sum the signals of each family; name their facts, the strongest family first."""
+        told = []
+        for family, signals in FAMILIES.items():
+            members = [r for r in park.reasons if r.signal in signals]
+            total = sum(r.log_odds for r in members)
+            facts = list(dict.fromkeys(fact for r in members for fact in r.evidence))
+            if total >= 0.05:
+                told.append((total, family, facts))
         return tuple(
-            f"{word(r.signal, self.language)} +{r.log_odds:.1f}"
-            + (f"：{'；'.join(r.evidence)}" if r.evidence else "")
-            for r in told[:SHOWN_REASONS]
+            f"{word(family, self.language)} +{total:.1f}{self._facts(facts)}"
+            for total, family, facts in sorted(told, key=lambda t: -t[0])[:SHOWN_REASONS]
         )
+
+    def _facts(self, facts: list[str]) -> str:
+        if not facts:
+            return ""
+        return f"：{'；'.join(self._plain(fact) for fact in facts[:SHOWN_FACTS])}"
+
+    def _plain(self, fact: str) -> str:
+        """Drop the number of the one plan, and say how the fact is known in the reader's words."""
+        short = fact.replace(f"{self._number} ", "")
+        return _KNOWN_HOW.sub(lambda found: word(found[0], self.language), short)
 
     def eligibility(self, park: ParkMatch) -> str:
         """Return the verdicts in a line: what fails, else what is missing, else that nothing is."""
@@ -82,7 +114,7 @@ class LeadReport:
             link.id,
             f"{self._industries[link.industry]} · {name}",
             link.confidence,
-            locator,
+            locator.replace(f"{self._number} ", ""),
             (products,) if products else (),
         )
 
@@ -98,3 +130,11 @@ class LeadReport:
     def message(self, match: Match) -> str:
         """Return the message of a match in words; "" where it has none."""
         return word(match.message, self.language) if match.message else ""
+
+    def nearest(self, match: Match) -> str:
+        """Return the nearest link and park of a lead that is not recommended, in a line."""
+        link, park = match.links[0], match.parks[0]
+        return (
+            f"{word('nearest_place', self.language)}：{link.id} {link.name} {link.confidence:.0%}；"
+            f"{self.park_name(park.id)} {park.confidence:.0%}"
+        )

@@ -27,6 +27,12 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "gbt": ("行业代码(GB/T 4754)", "GB/T 4754 class"),
     "scope": ("在规划范围内的把握", "In scope"),
     "rank": ("序", "#"),
+    # families of signals, as the screen sums them up
+    "by_enterprises": ("已有企业", "known enterprises"),
+    "by_layout": ("规划布局", "the plan's layout"),
+    "by_route": ("产业链路径", "route over the chain"),
+    "by_prior": ("园区规模", "size of the park"),
+    "nearest_place": ("最接近", "nearest"),
     # signals: what speaks for a choice
     "prior": ("已有企业数量", "enterprises already there"),
     "layout": ("规划布局条目相近", "a layout entry is near"),
@@ -47,6 +53,15 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "与此环节企业用词一致",
         "words shared with enterprises of this link",
     ),
+    # how a fact is known
+    "stated": ("原文写明", "stated"),
+    "same_term": ("同词", "same term"),
+    "curated": ("人工判定", "curated"),
+    "inferred": ("推断", "inferred"),
+    "public_knowledge": ("公开常识", "public knowledge"),
+    "high": ("可信度高", "high confidence"),
+    "medium": ("可信度中", "medium confidence"),
+    "low": ("可信度低", "low confidence"),
     # verdicts
     "pass": ("符合", "pass"),
     "fail": ("不符合", "fail"),

@@ -4,7 +4,7 @@ import functools
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -97,17 +97,23 @@ class LexicalIndex:
         self._place = {name: i for i, name in enumerate(self.ids)}
         self._postings = _postings(list(counts.values()))
 
-    def scores(self, query: str) -> NDArray[np.float32]:
+    def query(self, text: str) -> Mapping[str, int]:
+        """Return the words of a query with their counts, to ask several questions at one price."""
+        return Counter(self._tokens(text))
+
+    def scores(self, query: str | Mapping[str, int]) -> NDArray[np.float32]:
         """Return (documents,), in the order of `ids`, >= 0; 0 where no word is shared."""
         places, weights = [_NOWHERE], [_NO_WEIGHT]
-        for word, times in Counter(self._tokens(query)).items():
+        for word, times in self._counted(query).items():
             if posting := self._postings.get(word):
                 places.append(posting[0])
                 weights.append(posting[1] * times)
         total = np.bincount(np.concatenate(places), np.concatenate(weights), len(self.ids))
         return total.astype(np.float32)
 
-    def contributions(self, query: str, document: str) -> list[tuple[str, float]]:
+    def contributions(
+        self, query: str | Mapping[str, int], document: str
+    ) -> list[tuple[str, float]]:
         """Return what each shared word adds to the score, the greatest first, then by word.
 
         The sum is the score of the document. Raises UnknownIdError for an unknown id.
@@ -116,12 +122,15 @@ class LexicalIndex:
             raise UnknownIdError(f"document {document!r} is not in the index")
         place = self._place[document]
         found: list[tuple[str, float]] = []
-        for word, times in Counter(self._tokens(query)).items():
+        for word, times in self._counted(query).items():
             places, weights = self._postings.get(word, (_NOWHERE, _NO_WEIGHT))
-            at = np.searchsorted(places, place)
+            at = int(places.searchsorted(place))
             if at < len(places) and places[at] == place:
                 found.append((word, float(weights[at]) * times))
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+
+    def _counted(self, query: str | Mapping[str, int]) -> Mapping[str, int]:
+        return self.query(query) if isinstance(query, str) else query
 
 
 def idf(documents: int, holding: int) -> float:

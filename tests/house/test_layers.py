@@ -15,6 +15,7 @@ LAYERS = (
     {"planning", "screening", "reports", "evaluation"},
     {"workbench"},
     {"cli", "ui", "training"},
+    {"__main__"},
 )
 HEIGHT = {name: height for height, names in enumerate(LAYERS) for name in names}
 FILES = [path for path in python_files("chainmatch") if path != Path("chainmatch/__init__.py")]

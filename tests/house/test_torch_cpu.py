@@ -5,7 +5,6 @@ import importlib.util
 import json
 import subprocess
 from types import ModuleType
-from typing import Any
 
 import pytest
 from source import ROOT
@@ -33,7 +32,7 @@ class Pip:
         self.cpu_index = cpu_index
         self.installed: list[str] = []
 
-    def __call__(self, command: list[str], **_: Any) -> subprocess.CompletedProcess[str]:
+    def __call__(self, command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
         if "--dry-run" in command:
             return subprocess.CompletedProcess(command, 0, stdout=json.dumps(self.report))
         reachable = "--index-url" not in command or self.cpu_index

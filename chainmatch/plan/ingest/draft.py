@@ -68,7 +68,10 @@ def ingest_file(path: Path, out: Path) -> Plan:
     except (OSError, UnicodeDecodeError) as error:
         raise PlanError([f"{path}: {error}; allowed: a readable UTF-8 text"]) from error
     plan = ingest(text, curation_for(text))
-    write(plan, out)
+    try:
+        write(plan, out)
+    except OSError as error:
+        raise PlanError([f"{out}: {error}; allowed: a folder that can be written"]) from error
     return plan
 
 

@@ -37,12 +37,14 @@ def split_outside(text: str, marks: str) -> list[str]:
     """Return the parts of `text` between `marks` that stand outside brackets and quotes."""
     parts, depth = [""], 0
     for letter in text:
-        depth = max(0, depth + (letter in _OPEN) - (letter in _CLOSE))
+        depth += (letter in _OPEN) - (letter in _CLOSE)
         if letter in marks and depth == 0:
             parts.append("")
         else:
             parts[-1] += letter
-    return parts
+    if depth == 0:
+        return parts
+    return re.split(f"[{re.escape(marks)}]", text)  # a bracket is left open: none can be trusted
 
 
 def clause_phrases(clause: str) -> list[str]:
@@ -114,7 +116,8 @@ def enumerated(text: str) -> list[str]:
         if examples:
             done += share_head(attributed(waiting), heads)
             waiting = []
-            kept = [head for head in kept if len(head) >= 3]  # 等 with a mere class behind it
+            # a class of two letters behind 等 says nothing; a curated phrase is one letter here
+            kept = [h for h in kept if len(h) >= 3 or _PLACEHOLDER.match(h)]
         waiting += kept
     return unique(_finished(attributed([*done, *waiting])))
 
@@ -175,8 +178,9 @@ def _pair(left: str, right: str, *, last: bool) -> tuple[str, str] | None:
     lhead = words.HEADED.match(left)
     rhead = words.HEADED.match(right)
     if words.BARE.match(right):
-        return left, _modifier(left, right) + right
-    if len(left) <= 3 and not lhead and len(right) >= len(left) + 2 and rhead:
+        bare = words.BARE.match(left) or re.fullmatch(words.HEADS, left)
+        return None if bare else (left, _modifier(left, right) + right)
+    if len(left) <= 2 and not lhead and len(right) >= len(left) + 2 and rhead:
         return left + right[len(left) :], right
     if lhead and (rhead or len(right) >= 4):
         return left, right
@@ -212,5 +216,5 @@ def unbracketed(name: str) -> list[str]:
 
 
 def clean(name: str) -> str:
-    """Return a noun phrase without the particle 的, outer marks and brackets left alone."""
-    return re.sub(r"^[的、，+]+|[的、，。+]+$", "", re.sub(r"的|[（）]", "", name))
+    """Return a noun phrase without the particle 的, brackets, stops and a plus sign at its ends."""
+    return re.sub(r"[的（）、，。；！？]", "", name).strip("+ ")

@@ -20,13 +20,13 @@ OPENERS = re.compile(
 )
 """What a clause may open with and no noun phrase does; taken off again and again."""
 
-_SHELL_HEAD = r"(?:(?:冶炼及)?加工)?(?:技术|(?<=等)新?产品)?"
+_SHELL_HEAD = r"(?:冶炼|(?:冶炼及)?加工)?(?:技术|(?<=等)新?产品)?"
 
 CLOSERS = tuple(
     re.compile(pattern + "$")
     for pattern in (
         _SHELL_HEAD + r"(?:研发|开发|研究|创新)[和与及](?:推广)?(?:应用|产业化|产品研发)",
-        r"(?:(?:冶炼及)?加工)?技术(?:和部件)?(?:研发|开发|攻关|创新|推广应用|示范应用|验证)",
+        r"(?:冶炼|(?:冶炼及)?加工)?技术(?:和部件)?(?:研发|开发|攻关|创新|推广应用|示范应用|验证)",
         r"技术和部件研发",
         r"产业化及应用示范基地项目建设",
         r"(?:重点)?项目建设",
@@ -127,6 +127,6 @@ GENERIC = re.compile(
         "新技术 新业态 新模式 新工艺 工具 系统 服务 方面 领域 研究 应用 工程 环节 产业 "
         "业务 和 与 及"
     )
-    + ")+$"
+    + ")++$"
 )
 """A phrase of such words alone names no particular thing."""
