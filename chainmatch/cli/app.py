@@ -7,7 +7,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from chainmatch.errors import ChainmatchError, InputError
@@ -41,10 +40,14 @@ EncoderOption = Annotated[
     str | None,
     typer.Option("--encoder", help="Folder of a sentence-transformers model, or st:NAME."),
 ]
+CalibrationOption = Annotated[
+    Path | None,
+    typer.Option("--calibration", help="Weights of another encoder or plan (see calibrate)."),
+]
 
 
 @app.command()
-def match(  # noqa: PLR0913  # the options of the contract
+def match(  # the options of the contract
     text: Annotated[
         str | None, typer.Argument(help="What the enterprise makes; - reads it.")
     ] = None,
@@ -60,14 +63,16 @@ def match(  # noqa: PLR0913  # the options of the contract
         bool, typer.Option("--keep-going", help="Go on past rows that cannot be read.")
     ] = False,
     encoder: EncoderOption = None,
+    calibration: CalibrationOption = None,
     lang: LangOption = Lang.zh,
 ) -> None:
     """Match one lead, or every lead of a file, to parks and chain links."""
-    from chainmatch.cli.match import Job, run_match
+    from chainmatch.cli.match import Job, Opening, run_match
 
     if (text is None) == (source is None):
         raise InputError("give either TEXT or --input FILE: one of the two, not both or neither")
-    job = Job(text, source, output, top, as_json, keep_going, encoder, lang.value)
+    opened = Opening(encoder, calibration)
+    job = Job(text, source, output, top, as_json, keep_going, opened, lang.value)
     run_match(job)
 
 
@@ -83,18 +88,24 @@ def evaluate(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write results (JSON).")
     ] = None,
+    only: Annotated[str, typer.Option("--only", help="Regular expression for case ids.")] = "",
     encoder: EncoderOption = None,
+    calibration: CalibrationOption = None,
 ) -> None:
     """Measure the matcher on labelled leads, beside its baselines, with 95 % intervals."""
     from chainmatch.cli.evaluate import run_evaluate
+    from chainmatch.workbench import Workbench
 
-    run_evaluate(cases, out_of_scope, output, encoder, leave_one_out=leave_one_out)
+    workbench = Workbench.open(encoder, calibration)
+    run_evaluate(workbench, cases, out_of_scope, output, leave_one_out=leave_one_out, only=only)
 
 
 @app.command()
 def calibrate(
-    cases: Annotated[Path, typer.Option("--cases", help="Labelled leads to fit the weights on.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="Calibration file to write.")],
+    cases: Annotated[
+        Path | None, typer.Option("--cases", help="Labelled leads; else the known enterprises.")
+    ] = None,
     encoder: EncoderOption = None,
 ) -> None:
     """Fit the weights that matching reads, for one encoder and one plan."""
@@ -148,7 +159,11 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         code = app(standalone_mode=False)
-    except BrokenPipeError:
+        sys.stdout.flush()  # here, where a reader that went away is no fault
+    except (BrokenPipeError, SystemExit) as error:
+        # typer turns a broken pipe into an exit with 1.
+        if isinstance(error, SystemExit) and not isinstance(error.__context__, BrokenPipeError):
+            raise
         # The reader of our output went away: nothing is left to say, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
@@ -156,7 +171,8 @@ def main() -> None:
         if os.environ.get("CHAINMATCH_DEBUG"):
             raise
         message, code = _told(error)
-        sys.stderr.write(f"{message}\n")
+        shown = "".join(c if c.isprintable() or c == "\n" else " " for c in message)
+        sys.stderr.write(f"{shown}\n" if shown else "")
     sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -164,9 +180,13 @@ def _told(error: BaseException) -> tuple[str, int]:
     """Return the sentence for an error and its exit code."""
     if isinstance(error, ChainmatchError):
         return f"error: {error}", 2
-    if isinstance(error, click.UsageError):
-        where = f"{error.ctx.command_path}: " if error.ctx else ""
-        return f"error: {where}{error.format_message()}", 2
-    if isinstance(error, click.Abort | KeyboardInterrupt):
+    if isinstance(error, typer.Abort | KeyboardInterrupt):
         return "stopped", 130
+    if isinstance(error, OSError) and error.filename:
+        return f"error: {error.filename} cannot be read or written: {error.strerror}", 2
+    # Wrong use: typer has its own copy of click in some versions, so the class has two homes.
+    if tell := getattr(error, "format_message", None):
+        context = getattr(error, "ctx", None)
+        place = f"{context.command_path}: " if context else ""
+        return f"error: {place}{tell()}" if tell() else "", 2  # the help was the message
     return f"a fault of ours: {type(error).__name__}: {error}; please report it", 1

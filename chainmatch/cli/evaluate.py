@@ -1,6 +1,7 @@
 """The commands that measure and fit."""
 
 import json
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
@@ -11,12 +12,11 @@ import numpy as np
 
 from chainmatch.cli.measures import show_tables
 from chainmatch.digest import digest, file_digest
-from chainmatch.evaluation.cases import Case, read_cases
+from chainmatch.errors import InputError
+from chainmatch.evaluation.cases import Case, read_cases, registry_cases
 from chainmatch.evaluation.fit import (
     COVERAGE,
     empty_calibration,
-    fit_links,
-    fit_parks,
     fit_scope,
     samples,
     with_weights,
@@ -33,6 +33,16 @@ from chainmatch.workbench import Workbench, open_reference
 WORDINGS = ("desc", "desc_short")
 
 
+def _chosen(cases: Sequence[Case], only: str) -> list[Case]:
+    try:
+        chosen = [case for case in cases if re.search(only, case.id)]
+    except re.error as error:
+        raise InputError(f"--only {only!r} is no regular expression: {error}") from error
+    if not chosen:
+        raise InputError(f"--only {only!r} leaves no case; the first id is {cases[0].id!r}")
+    return chosen
+
+
 def load_cases(*paths: Path) -> tuple[Case, ...]:
     """Read the cases of some files, in order; the shipped registry is a file of cases too."""
     return read_cases([row for path in paths for row in _rows(path)])
@@ -47,16 +57,19 @@ def _rows(path: Path) -> list[Mapping[str, Any]]:
 
 
 def run_evaluate(
+    workbench: Workbench,
     cases: Path,
     out_of_scope: Path | None,
     output: Path | None,
-    encoder: str | None,
     *,
     leave_one_out: bool,
+    only: str = "",
 ) -> None:
-    """Print every measure beside its baselines; write them where asked."""
-    workbench = Workbench.open(encoder)
-    inside = load_cases(cases)
+    """Print every measure beside its baselines; write them where asked.
+
+    `only` is a regular expression that the ids of the cases must match.
+    """
+    inside = _chosen(load_cases(cases), only)
     outside = load_cases(out_of_scope) if out_of_scope else ()
     tables = _tables(workbench, inside, outside, leave_one_out=leave_one_out)
     show_tables(tables)
@@ -78,7 +91,8 @@ def _tables(
     workbench: Workbench, inside: Sequence[Case], outside: Sequence[Case], *, leave_one_out: bool
 ) -> list[Table]:
     matcher = workbench.matcher
-    fitted_on_these = matcher.calibration.fitted.get("cases") == cases_digest(inside)
+    seen = set(matcher.calibration.fitted.get("seen", "").split())
+    fitted_on_these = any(fingerprint(case) in seen for case in inside)
     tables = []
     for wording in WORDINGS:
         if not any(getattr(case, wording) for case in inside):
@@ -99,18 +113,17 @@ def _tables(
     return tables
 
 
-def cases_digest(cases: Sequence[Case]) -> str:
-    """Return the digest of the cases' wordings and labels."""
-    return digest([[c.id, c.desc, c.desc_short, c.park, sorted(c.core or ())] for c in cases])
+def fingerprint(case: Case) -> str:
+    """Return twelve hex digits that tell a case's wording from others."""
+    return digest(case.desc)[:12]
 
 
-def run_calibrate(cases: Path, output: Path, encoder: str | None) -> None:
-    """Fit all weights on the cases and write them."""
+def run_calibrate(cases: Path | None, output: Path, encoder: str | None) -> None:
+    """Fit all weights on the known enterprises, or on other cases, and write them."""
     reference = open_reference(encoder)
-    read = load_cases(cases)
+    read = load_cases(cases) if cases else registry_cases(reference.registry)
     made = samples([case for case in read if case.in_scope], reference)
-    links = fit_links(made)
-    base = with_weights(empty_calibration(reference), links, fit_parks(made, links))
+    base = with_weights(empty_calibration(reference), made)
     outside = [
         View(Company.from_text(text), reference, base.sharpness) for text in reference.outside
     ]
@@ -120,7 +133,7 @@ def run_calibrate(cases: Path, output: Path, encoder: str | None) -> None:
         base,
         scope=weights,
         scope_threshold=round(float(np.quantile(kept, 1 - COVERAGE)), 5),
-        fitted={"cases": cases_digest(read), "file": cases.name},
+        fitted={"seen": " ".join(fingerprint(case) for case in read)},
     )
     calibration.write(output)
     sys.stdout.write(f"{output}: fitted on {len(made)} wordings of {len(read)} cases\n")

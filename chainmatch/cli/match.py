@@ -3,17 +3,30 @@
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO, cast
 
 from chainmatch.errors import InputError
+from chainmatch.leads.encoding import decode
 from chainmatch.leads.reading import BadRow, Row, read_leads
 from chainmatch.matching.company import Company
 from chainmatch.matching.result import Match, to_json
 from chainmatch.reports.wording import Language
 from chainmatch.workbench import Workbench
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Which encoder and weights to open; None means the shipped ones."""
+
+    encoder: str | None
+    calibration: Path | None
+
+    def workbench(self) -> Workbench:
+        """Open them."""
+        return Workbench.open(self.encoder, self.calibration)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +39,7 @@ class Job:
     top: int
     as_json: bool
     keep_going: bool
-    encoder: str | None
+    opening: Opening
     lang: str
 
 
@@ -42,13 +55,13 @@ class Answered:
 def run_match(job: Job) -> None:
     """Match and print, or write one JSON object a lead."""
     if job.text is not None:
-        company = Company.from_text(sys.stdin.read() if job.text == "-" else job.text)
-        workbench = Workbench.open(job.encoder)
+        company = Company.from_text(_stdin() if job.text == "-" else job.text)
+        workbench = job.opening.workbench()
         answers = iter([Answered("", company.text, workbench.match(company))])
     else:
         # Every row is read before the first is matched: a file that breaks halfway writes nothing.
         rows = list(read_leads(cast(Path, job.source), keep_going=job.keep_going))
-        workbench = Workbench.open(job.encoder)
+        workbench = job.opening.workbench()
         answers = (_answer(workbench, number, row) for number, row in enumerate(rows, 1))
     if job.output is not None:
         with _replaced(job.output) as stream:
@@ -58,6 +71,10 @@ def run_match(job: Job) -> None:
         _write(sys.stdout, answers)
     else:
         _print(workbench, answers, job)
+
+
+def _stdin() -> str:
+    return decode(sys.stdin.buffer.read(), "standard input")
 
 
 def _answer(workbench: Workbench, number: int, row: Row | BadRow) -> Answered:
@@ -84,15 +101,21 @@ def _write(stream: TextIO, answers: Iterator[Answered]) -> str:
 @contextmanager
 def _replaced(path: Path) -> Iterator[TextIO]:
     """Open a file that takes the place of `path` only when all of it was written."""
-    part = path.with_name(path.name + ".part")
+    # A device or a pipe is written to: to put a file in its place would take it away.
+    special = path.exists() and not (path.is_file() or path.is_dir())
+    real = path if special else path.resolve()
+    part = real if special else real.with_name(real.name + ".part")
     try:
         with part.open("w", encoding="utf-8", newline="\n") as stream:
             yield stream
-        part.replace(path)
+        if not special:
+            part.replace(real)
     except OSError as error:
         raise InputError(f"{path} cannot be written: {error.strerror or error}") from error
     finally:
-        part.unlink(missing_ok=True)
+        if not special:
+            with suppress(OSError):
+                part.unlink()
 
 
 def _print(workbench: Workbench, answers: Iterator[Answered], job: Job) -> None:

@@ -30,6 +30,8 @@ def run_graph(format: str, output: Path | None, industry: str | None) -> None:
     graph = ChainGraph(load_plan(home() / "data"))
     if industry is not None:
         graph.industry(industry)
+        if format in {"graphml", "json"}:
+            raise InputError(f"--industry goes with mermaid and dot, not with {format}")
     if format == "graphml":
         text = graph.graphml()
     elif format == "json":

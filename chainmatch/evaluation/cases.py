@@ -1,10 +1,13 @@
 """Evaluation cases: leads with what a reader would accept as the answer."""
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from chainmatch.errors import InputError
+from chainmatch.leads.figures import flag
+from chainmatch.registry.known import Registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,11 @@ def read_cases(rows: Iterable[Mapping[str, Any]]) -> tuple[Case, ...]:
     return cases
 
 
+def registry_cases(registry: Registry) -> tuple[Case, ...]:
+    """Return the known enterprises as cases: what weights are fitted on."""
+    return read_cases(asdict(enterprise) for enterprise in registry.enterprises)
+
+
 def _case(row: Mapping[str, Any], number: int) -> Case:
     if not str(row.get("desc") or row.get("text") or "").strip():
         raise InputError(f"case {number} has no `desc`; each row needs at least `desc`")
@@ -53,13 +61,24 @@ def _case(row: Mapping[str, Any], number: int) -> Case:
         core=_set(row.get("directions_core")),
         accept=_set(row.get("directions_accept")),
         gbt=_set(row.get("gbt_accept")),
-        in_scope=bool(stated) if stated is not None else "why" not in row,
+        in_scope="why" not in row if stated is None else _yes(stated, number),
     )
+
+
+def _yes(value: object, number: int) -> bool:
+    read = flag(value)
+    if read is None:
+        raise InputError(f"case {number} has in_scope {value!r}; allowed are true and false")
+    return read
 
 
 def _set(value: object) -> frozenset[str] | None:
     if value is None:
         return None
-    if isinstance(value, str):
-        value = value.replace(",", " ").split()
-    return frozenset(str(item) for item in value) if isinstance(value, Iterable) else None
+    if isinstance(value, str | int | float):
+        value = re.split(r"[\s,;，；、]+", str(value).strip())
+    return (
+        frozenset(str(item) for item in value if item != "")
+        if isinstance(value, Iterable)
+        else None
+    )

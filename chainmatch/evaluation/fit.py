@@ -10,7 +10,7 @@ from sklearn.linear_model import LogisticRegression
 
 from chainmatch.evaluation.cases import Case
 from chainmatch.evaluation.logit import Table, conditional_logit
-from chainmatch.matching.calibration import Calibration
+from chainmatch.matching.calibration import Calibration, probe
 from chainmatch.matching.company import Company
 from chainmatch.matching.fuse import features, probabilities
 from chainmatch.matching.link_signals import LINK_SIGNALS
@@ -19,6 +19,7 @@ from chainmatch.matching.reference import Reference
 from chainmatch.matching.scope import SCOPE_FEATURES, scope_features
 from chainmatch.matching.signals import VERSION
 from chainmatch.matching.view import View
+from chainmatch.matching.zone_signals import ZONE_SIGNAL_NAMES, zone_signals
 from chainmatch.registry.firms import brand, same_firm
 from chainmatch.registry.known import Registry
 
@@ -53,6 +54,11 @@ class Sample:
         """Centred link features: (links, signals)."""
         return features(self.view, LINK_SIGNALS)
 
+    def zones(self, links: Table, parks: Table) -> Table:
+        """Centred zone features under given link and park weights: (zones, signals)."""
+        share = probabilities(self.parks(links) @ parks)
+        return features(self.view, zone_signals(share))
+
     def parks(self, weights: Table) -> Table:
         """Centred park features under given link weights: (parks, signals)."""
         return features(self.view, park_signals(probabilities(self.links @ weights)))
@@ -65,7 +71,7 @@ def samples(
     made = []
     numbers: dict[str, int] = {}
     for case in cases:
-        key = brand(case.name) or case.id
+        key = brand(case.name) or case.name or case.id
         fold = numbers.setdefault(key, len(numbers)) % folds
         hidden = own_records(reference.registry, case)
         for text in dict.fromkeys(t for t in (case.desc, case.desc_short) if t):
@@ -102,6 +108,15 @@ def fit_parks(chosen: Sequence[Sample], links: Table, ridge: float = RIDGE) -> T
     return conditional_logit(table, right, np.array([s.mass for s in used]), ridge)
 
 
+def fit_zones(chosen: Sequence[Sample], links: Table, parks: Table, ridge: float = RIDGE) -> Table:
+    """Return zone weights (signals,) from samples whose zone is labelled."""
+    ids = [zone.id for zone in chosen[0].view.reference.zones]
+    used = [s for s in chosen if s.case.zone in ids]
+    right = np.array([[float(zone == s.case.zone) for zone in ids] for s in used])
+    table = np.stack([s.zones(links, parks) for s in used])
+    return conditional_logit(table, right, np.array([s.mass for s in used]), ridge)
+
+
 def fit_scope(chosen: Sequence[Sample], outside: Sequence[View]) -> dict[str, float]:
     """Return weights and bias of the in-scope logistic.
 
@@ -123,12 +138,15 @@ def named(names: Sequence[str], weights: Table) -> dict[str, float]:
     return {name: round(float(weight), 5) for name, weight in zip(names, weights, strict=True)}
 
 
-def with_weights(base: Calibration, links: Table, parks: Table) -> Calibration:
-    """Return a calibration with other link and park weights."""
+def with_weights(base: Calibration, chosen: Sequence[Sample]) -> Calibration:
+    """Return a calibration with link, park and zone weights fitted on samples."""
+    links = fit_links(chosen)
+    parks = fit_parks(chosen, links)
     return replace(
         base,
         links=named([s.name for s in LINK_SIGNALS], links),
         parks=named(PARK_SIGNAL_NAMES, parks),
+        zones=named(ZONE_SIGNAL_NAMES, fit_zones(chosen, links, parks)),
     )
 
 
@@ -136,13 +154,14 @@ def empty_calibration(reference: Reference) -> Calibration:
     """Return a calibration without weights, tied to what it is for."""
     return Calibration(
         encoder=reference.encoder.name,
-        encoder_digest="",
+        probe=probe(reference.encoder),
         plan=reference.plan.digest,
         registry=reference.registry.digest,
         signals=VERSION,
         sharpness=SHARPNESS,
         links={},
         parks={},
+        zones={},
         scope={},
         scope_threshold=0.5,
     )

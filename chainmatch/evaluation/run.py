@@ -6,11 +6,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from chainmatch.evaluation.baselines import link_baselines, park_baselines
-from chainmatch.evaluation.cases import Case
+from chainmatch.evaluation.cases import Case, registry_cases
 from chainmatch.evaluation.fit import (
     Sample,
-    fit_links,
-    fit_parks,
     own_records,
     samples,
     with_weights,
@@ -72,16 +70,21 @@ def answers(
 def refitted(
     matcher: Matcher, cases: Sequence[Case], wording: str, folds: int = 10
 ) -> list[Answer]:
-    """Match every case with weights fitted on the other folds (a firm is in one fold)."""
+    """Match every case with weights fitted on the other folds (a firm is in one fold).
+
+    The known enterprises are fitted on too, as they are for the shipped weights.
+    """
     inside = [case for case in cases if case.in_scope]
-    made = samples(inside, matcher.reference, matcher.calibration.sharpness, folds)
+    known = {case.id: case for case in registry_cases(matcher.reference.registry)}
+    everyone = list((known | {case.id: case for case in inside}).values())
+    made = samples(everyone, matcher.reference, matcher.calibration.sharpness, folds)
+    wanted = {case.id for case in inside}
     found: dict[str, Answer] = {}
     for fold in range(folds):
         chosen = [s for s in made if s.fold != fold]
-        links = fit_links(chosen)
-        calibration = with_weights(matcher.calibration, links, fit_parks(chosen, links))
+        calibration = with_weights(matcher.calibration, chosen)
         other = Matcher(matcher.reference, calibration, matcher.admission, matcher.terms)
-        held = [case for case in _of_fold(made, fold) if getattr(case, wording)]
+        held = [c for c in _of_fold(made, fold) if c.id in wanted and getattr(c, wording)]
         for answer in answers(other, held, wording, leave_one_out=True):
             found[answer.case.id] = answer
     return [found[case.id] for case in inside if case.id in found]

@@ -5,26 +5,33 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+import numpy as np
+
 from chainmatch.errors import DataError, EncoderError
 from chainmatch.matching.signals import VERSION
+from chainmatch.text.encoder import Encoder
+
+_PROBE = "年产两万吨锂电池正极材料 lithium battery cathode"
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Weights of the signals, in log-odds a unit of signal, and the digests that they hold for.
+    """Weights of the signals, in log-odds a unit of signal, and what they hold for.
 
+    `probe` is the encoder's answer to one text, which tells another version of it apart.
     `sharpness` is the exponent of the neighbour kernel (1/cosine); `scope` the weights of the
     in-scope score with its `bias`; a lead below `scope_threshold` (probability) is abstained.
     """
 
     encoder: str
-    encoder_digest: str
+    probe: tuple[float, ...]
     plan: str
     registry: str
     signals: str
     sharpness: float
     links: Mapping[str, float]
     parks: Mapping[str, float]
+    zones: Mapping[str, float]
     scope: Mapping[str, float]
     scope_threshold: float
     fitted: Mapping[str, str] = field(default_factory=dict)
@@ -33,8 +40,9 @@ class Calibration:
     def from_json(cls, path: Path) -> "Calibration":
         """Read a calibration; raises DataError where it is not one, or of other signals."""
         try:
-            calibration = cls(**json.loads(path.read_text(encoding="utf-8")))
-        except (TypeError, ValueError) as error:
+            values = json.loads(path.read_text(encoding="utf-8"))
+            calibration = cls(**values | {"probe": tuple(values["probe"])})
+        except (KeyError, TypeError, ValueError) as error:
             raise DataError(f"{path.name} is no calibration: {error}") from error
         if calibration.signals != VERSION:
             raise DataError(
@@ -48,10 +56,18 @@ class Calibration:
         text = json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True)
         path.write_text(text + "\n", encoding="utf-8")
 
-    def check_encoder(self, name: str) -> None:
-        """Raise EncoderError where the weights were fitted with another encoder."""
-        if name != self.encoder:
+    def check_encoder(self, encoder: Encoder) -> None:
+        """Raise EncoderError where the weights were fitted with another encoder, or version."""
+        same = np.allclose(probe(encoder), self.probe, atol=1e-3) if self.probe else False
+        if encoder.name != self.encoder or not same:
+            version = "another version of it" if encoder.name == self.encoder else encoder.name
             raise EncoderError(
-                f"the calibration holds for encoder {self.encoder!r}, not {name!r}: "
-                "run `chainmatch calibrate --encoder …` first"
+                f"the calibration holds for encoder {self.encoder!r}, not for {version}: "
+                "run `chainmatch calibrate --encoder … --output FILE`, then use --calibration FILE"
             )
+
+
+def probe(encoder: Encoder) -> tuple[float, ...]:
+    """Return the first eight numbers of the encoder's vector for one fixed text."""
+    vector = encoder.encode([_PROBE])[0]
+    return tuple(round(float(value), 5) for value in vector[:8])

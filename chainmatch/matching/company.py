@@ -1,8 +1,9 @@
 """A lead as stated: its words and its figures, nothing inferred."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from chainmatch.errors import InputError
 from chainmatch.text.normalise import Normalised, has_letters, normalise
@@ -51,12 +52,17 @@ class Company:
             name=name,
             gbt=str(row["gbt"]) if row.get("gbt") else None,
             hazardous_chemicals=_flag(row.get("hazardous_chemicals")),
-            figures={f: float(row[f]) for f in FIGURES if isinstance(row.get(f), int | float)},
+            figures={f: float(row[f]) for f in FIGURES if _is_figure(row.get(f))},
         )
 
 
 def _flag(value: object) -> bool | None:
     return value if isinstance(value, bool) else None
+
+
+def _is_figure(value: object) -> bool:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return number and math.isfinite(cast(float, value))
 
 
 def _checked(text: str) -> Normalised:

@@ -1,6 +1,5 @@
 """Admission: rules as data, predicates as a table; a missing field is unknown, never a pass."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 from chainmatch.errors import DataError
 from chainmatch.matching.facts import LeadFacts
 from chainmatch.matching.result import Judgement, Severity, Verdict
+from chainmatch.paths import read_json
 
 Answer = tuple[Verdict, tuple[str, ...], tuple[str, ...]]
 """A verdict, the fields that are missing, and the words that it rests on."""
@@ -133,15 +133,23 @@ class Admission:
     @classmethod
     def from_json(cls, rules: Path, facts: Path) -> "Admission":
         """Read the rules file and the park facts file; raises DataError with every fault."""
-        rows = json.loads(rules.read_text(encoding="utf-8"))["rules"]
-        parks = json.loads(facts.read_text(encoding="utf-8"))["parks"]
-        return cls(
-            [_rule(row) for row in rows],
-            {
+        try:
+            read = [_rule(row) for row in read_json(rules)["rules"]]
+            parks = {
                 id: ParkFacts(id, p["chem_park"]["value"], p["urban"]["value"])
-                for id, p in parks.items()
-            },
-        )
+                for id, p in read_json(facts)["parks"].items()
+            }
+        except (KeyError, TypeError) as error:
+            raise DataError(f"{rules.name} or {facts.name} lacks a field: {error}") from error
+        faults = [
+            f"{rules.name}#/rules/{i}/parks: {park!r} has no facts in {facts.name}"
+            for i, rule in enumerate(read)
+            for park in (rule.parks if isinstance(rule.parks, tuple) else ())
+            if park not in parks
+        ]
+        if faults:
+            raise DataError("\n".join(faults))
+        return cls(read, parks)
 
     def judge(self, lead: LeadFacts, park: str) -> tuple[Judgement, ...]:
         """Return the judgement of every rule that concerns this lead and this park."""

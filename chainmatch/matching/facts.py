@@ -1,13 +1,15 @@
 """What a lead's words and fields say about hazard and chemistry: yes, no, or not said."""
 
-import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from chainmatch.errors import DataError
 from chainmatch.matching.company import Company
+from chainmatch.matching.making import makes
+from chainmatch.paths import read_json
 
 Origin = Literal["stated", "text", "absent"]
 
@@ -19,7 +21,14 @@ _UNRELATED = (
     "80 81 82 83 84 85 86 87 88 89 90"
 )
 _UNRELATED_DIVISIONS = frozenset(_UNRELATED.split(" "))
-_CLAUSE = re.compile(r"[,，;；。.!！?？\n]+")
+# Classes in those divisions that are made of chemicals or serve their makers: starch, fermentation,
+# additives and salt; dyed textiles, leather; boards; inks; electronic materials; parks, inspection.
+_NEAR_CHEMISTRY = (
+    *("139", "146", "149", "17", "19", "20", "23", "241", "398", "70", "72"),
+    *("02", "05", "80", "82", "83"),
+)
+# A comma or a point between digits is no end: 2,4-滴, 1.5 万吨.
+_CLAUSE = re.compile(r"(?:[;；。!！?？\n]|[,，.](?!\d)|(?<!\d)[,，.])+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +39,13 @@ class Fact:
     origin: Origin
     evidence: tuple[str, ...] = ()
 
+
+_LISTS = (
+    "hazardous_products hazardous_endings other_sense toxic_gas chlor_alkali production "
+    "not_production negation chemical serves_chemistry unrelated likely_hazardous"
+)
+LISTS = frozenset(_LISTS.split(" "))
+"""The lists of words that lead_terms.json holds."""
 
 UNSAID = Fact(None, "absent")
 
@@ -51,12 +67,15 @@ class LeadTerms:
     """The words by which facts are found in a lead's normalised text."""
 
     def __init__(self, terms: Mapping[str, Sequence[str]]) -> None:
+        missing = ", ".join(sorted(LISTS - set(terms)))
+        if missing:
+            raise DataError(f"lead_terms.json lacks the lists {missing}")
         self._terms = {name: tuple(words) for name, words in terms.items()}
 
     @classmethod
     def from_json(cls, path: Path) -> "LeadTerms":
         """Read the word lists of a JSON file; its `origin` is left out."""
-        document = json.loads(path.read_text(encoding="utf-8"))
+        document = read_json(path)
         return cls({name: words for name, words in document.items() if name != "origin"})
 
     def facts(self, company: Company) -> LeadFacts:
@@ -64,7 +83,7 @@ class LeadTerms:
         text = company.normal.text
         return LeadFacts(
             hazardous_production=self._hazardous(company, text),
-            likely_hazardous=self._named(text, "likely_hazardous"),
+            likely_hazardous=self._likely(company, text),
             chemical=self._chemical(company, text),
             unrelated_to_chemistry=self._unrelated(company, text),
             toxic_gas=self._produced(text, "toxic_gas"),
@@ -76,20 +95,50 @@ class LeadTerms:
         return tuple(word for word in self._terms[name] if word in text)
 
     def _hazardous(self, company: Company, text: str) -> Fact:
-        if company.hazardous_chemicals is not None:
-            return Fact(company.hazardous_chemicals, "stated", ("hazardous_chemicals",))
-        return self._produced(text, "hazardous_products")
+        if company.hazardous_chemicals is False:
+            return Fact(False, "stated", ("hazardous_chemicals",))  # noqa: FBT003
+        if company.hazardous_chemicals and not self._only_handles(text):
+            return Fact(True, "stated", ("hazardous_chemicals",))  # noqa: FBT003
+        found = (word for clause in self._making(text) for word in self._made(clause))
+        words = tuple(dict.fromkeys(found))
+        return Fact(True, "text", words) if words else UNSAID  # noqa: FBT003
+
+    def _likely(self, company: Company, text: str) -> Fact:
+        if company.hazardous_chemicals:
+            return Fact(True, "stated", ("hazardous_chemicals",))  # noqa: FBT003
+        return self._named(text, "likely_hazardous")
+
+    def _only_handles(self, text: str) -> bool:
+        """Tell whether the lead stores, moves, sells or tests: its 'yes' to hazard is no making."""
+        handled, named = False, False
+        for clause in _CLAUSE.split(text):
+            if self._found(clause, "not_production"):
+                handled = True
+            elif not self._found(clause, "negation"):
+                makes_or_names = ("production", "hazardous_products")
+                named = named or any(self._found(clause, name) for name in makes_or_names)
+        return handled and not named
+
+    def _making(self, text: str) -> Iterator[str]:
+        """Yield the clauses with a word of making, without one of other business or a no."""
+        for clause in _CLAUSE.split(text):
+            other = self._found(clause, "negation") or self._found(clause, "not_production")
+            if self._found(clause, "production") and not other:
+                yield clause
+
+    def _made(self, clause: str) -> Iterator[str]:
+        terms = self._terms["hazardous_products"]
+        if self._found(clause, "other_sense"):
+            return
+        for term in terms:
+            anywhere = term in self._terms["hazardous_endings"]
+            if makes(clause, term, terms, any_opening=anywhere):
+                yield term
 
     def _produced(self, text: str, name: str) -> Fact:
-        """Look for a term that the lead makes: in a clause with a word of making, no other use."""
-        for clause in _CLAUSE.split(text):
-            words = self._found(clause, name)
-            if not words or not self._found(clause, "production"):
-                continue
-            if self._found(clause, "negation") or self._found(clause, "not_production"):
-                continue
-            return Fact(True, "text", words)  # noqa: FBT003  # the value of the fact
-        return UNSAID
+        """Look for a term in a clause of making: enough for a question, never for a veto."""
+        words = next((w for c in self._making(text) if (w := self._found(c, name))), ())
+        return Fact(True, "text", words) if words else UNSAID  # noqa: FBT003
 
     def _named(self, text: str, name: str) -> Fact:
         words = self._found(text, name)
@@ -104,7 +153,13 @@ class LeadTerms:
         """Say yes only where nothing in the text could tie the lead to chemistry."""
         if self._found(text, "chemical") or self._found(text, "serves_chemistry"):
             return UNSAID
-        if company.gbt and company.gbt[:2] in _UNRELATED_DIVISIONS:
+        if company.gbt and _is_unrelated(company.gbt):
             return Fact(True, "stated", (company.gbt,))  # noqa: FBT003
         words = self._found(text, "unrelated")
         return Fact(True, "text", words) if words else UNSAID  # noqa: FBT003
+
+
+def _is_unrelated(code: str) -> bool:
+    """Tell whether a class is far from chemistry; only whole classes of four digits say enough."""
+    whole = len(code) == 4
+    return whole and code[:2] in _UNRELATED_DIVISIONS and not code.startswith(_NEAR_CHEMISTRY)

@@ -19,6 +19,7 @@ from chainmatch.matching.result import Contribution, LinkMatch, Match, ParkMatch
 from chainmatch.matching.scope import in_scope, scope_features
 from chainmatch.matching.signals import Signal
 from chainmatch.matching.view import View
+from chainmatch.matching.zone_signals import zone_signals
 
 SHOWN_LINKS = 5
 _PRODUCTS = 3
@@ -42,7 +43,7 @@ class Matcher:
     def __init__(
         self, reference: Reference, calibration: Calibration, admission: Admission, terms: LeadTerms
     ) -> None:
-        calibration.check_encoder(reference.encoder.name)
+        calibration.check_encoder(reference.encoder)
         self.reference, self.calibration = reference, calibration
         self.admission, self.terms = admission, terms
 
@@ -57,15 +58,21 @@ class Matcher:
         return Match(
             id=company.id,
             status="matched" if inside else "abstained",
-            message=None if inside else "out_of_scope",
+            message=self._message(inside=inside),
             links=self._links(view, links),
             parks=ranked,
-            zones=self._zones(ranked),
+            zones=self._zones(view, parks.share),
             gbt=classes(view),
             in_scope=scope,
             plan=self.reference.plan.digest,
             encoder=self.reference.encoder.name,
         )
+
+    def _message(self, *, inside: bool) -> str | None:
+        if not inside:
+            return "out_of_scope"
+        # Weights of another plan are better than none, but the answer must say so.
+        return None if self.calibration.plan == self.reference.plan.digest else "carried_over"
 
     def fuse_links(self, view: View) -> Fused:
         """Return the contributions and probabilities of the links."""
@@ -115,10 +122,9 @@ class Matcher:
         ]
         return ranked_parks(found)
 
-    def _zones(self, parks: Sequence[ParkMatch]) -> tuple[ZoneMatch, ...]:
-        total = {zone.id: 0.0 for zone in self.reference.zones}
-        for park in parks:
-            total[park.zone] += park.confidence
+    def _zones(self, view: View, parks: Vector) -> tuple[ZoneMatch, ...]:
+        fused = _fuse(view, zone_signals(parks), self.calibration.zones)
+        total = dict(zip((z.id for z in self.reference.zones), fused.share.tolist(), strict=True))
         return tuple(
             ZoneMatch(zone, share)
             for zone, share in sorted(total.items(), key=lambda z: (-z[1], z[0]))

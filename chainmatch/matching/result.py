@@ -63,7 +63,7 @@ class ParkMatch:
 
 @dataclass(frozen=True, slots=True)
 class ZoneMatch:
-    """A zone with the sum of its parks' probabilities."""
+    """A zone with its probability among all zones, in [0, 1]: enterprises without a park count."""
 
     id: str
     confidence: float

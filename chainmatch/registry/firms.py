@@ -12,7 +12,7 @@ _REGIONS = (
 _REGION = re.compile(f"^({_REGIONS.replace(' ', '|')})+")
 # Openings that many unrelated names share: two names that begin so are not one firm for that.
 _COMMON_OPENINGS = (
-    "生态 智能 现代 工业 农业 生物 国家 高新 科技 中科 标准 特种 陶瓷 绿色 新型 新能 年产 千吨 "
+    "国际 生态 智能 现代 工业 农业 生物 国家 高新 科技 中科 标准 特种 陶瓷 绿色 新型 新能 年产 千吨 "
     "动力 医药 医用 食品 物流 循环 再生 陇粤 陇原 轻工 有色 铁路 保税 公路 蓝宝 中铁 "
     "中石 中央 电子 信息 数据 精细 化工 材料 "
     "农产 农牧 肉羊 豆浆"

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from chainmatch.digest import digest
 from chainmatch.errors import DataError
+from chainmatch.paths import read_json
 
 LabelBasis = Literal["stated", "inferred", "public_knowledge", "zone_only"]
 
@@ -63,13 +64,25 @@ class Registry:
     @classmethod
     def from_json(cls, path: Path) -> "Registry":
         """Read a registry file; raises DataError with every fault and its pointer."""
-        return cls.from_rows(json.loads(path.read_text(encoding="utf-8"))["enterprises"], path.name)
+        document = read_json(path)
+        if not isinstance(document, dict) or not isinstance(document.get("enterprises"), list):
+            raise DataError(f"{path.name} has no list `enterprises`")
+        return cls.from_rows(document["enterprises"], path.name)
 
     @classmethod
     def from_jsonl(cls, path: Path) -> "Registry":
         """Read one enterprise a line; raises DataError with every fault and its place."""
-        lines = path.read_text(encoding="utf-8").splitlines()
-        return cls.from_rows([json.loads(line) for line in lines if line.strip()], path.name)
+        rows, faults = [], []
+        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+            if not line.strip():
+                continue
+            try:
+                rows.append(dict(json.loads(line)))
+            except (TypeError, ValueError) as error:
+                faults.append(f"{path.name} line {number}: no JSON object ({error})")
+        if faults:
+            raise DataError("\n".join(faults))
+        return cls.from_rows(rows, path.name)
 
     @classmethod
     def from_rows(cls, rows: Iterable[Mapping[str, Any]], file: str) -> "Registry":

@@ -22,7 +22,7 @@ def show(
     parts: list[Text | Table] = [Text(_preview(text), style="dim")]
     message = report.message(match)
     if message:
-        parts.append(Text(message, style="yellow"))
+        parts.append(Text(printable(message), style="yellow"))
     if match.status == "abstained":
         parts.append(Text(printable(report.nearest(match)), style="dim"))
     elif match.parks:

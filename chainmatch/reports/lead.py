@@ -1,15 +1,23 @@
 """A match as plain lines that any surface can show: names for ids, the strongest reasons first."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from chainmatch.matching.result import ClassMatch, GapFill, LinkMatch, Match, ParkMatch
+from chainmatch.matching.result import (
+    ClassMatch,
+    Contribution,
+    GapFill,
+    LinkMatch,
+    Match,
+    ParkMatch,
+)
 from chainmatch.plan.schema import Plan
 from chainmatch.reports.wording import Language, word
 
 SHOWN_REASONS = 3
 SHOWN_FACTS = 3
+_LEAST = 0.05  # log-odds; less than this rounds to nothing
 _KNOWN_HOW = re.compile(
     r"\b(?:stated|same_term|curated|inferred|public_knowledge|high|medium|low)(?=[])/])"
 )
@@ -26,6 +34,16 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "by_prior": ("prior",),
 }
 """Which signals the screen adds up under one name; the JSON keeps each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What one family of signals adds to a park, in log-odds; its facts, and the shared words."""
+
+    name: str
+    log_odds: float
+    facts: tuple[str, ...]
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +85,32 @@ class LeadReport:
         )
 
     def _why(self, park: ParkMatch) -> tuple[str, ...]:
+        """Return what speaks for a park, the strongest families first."""
+        told = [reason for reason in self.reasons(park) if reason.log_odds >= _LEAST]
+        return tuple(
+            f"{reason.name} +{reason.log_odds:.1f}{_listed(reason.facts + reason.words)}"
+            for reason in told[:SHOWN_REASONS]
+        )
+
+    def reasons(self, park: ParkMatch) -> tuple[Reason, ...]:
         """Sum the signals of each family; name their facts, the strongest family first."""
         told = []
         for family, signals in FAMILIES.items():
             members = [r for r in park.reasons if r.signal in signals]
-            total = sum(r.log_odds for r in members)
-            facts = list(dict.fromkeys(fact for r in members for fact in r.evidence))
-            if total >= 0.05:
-                told.append((total, family, facts))
-        return tuple(
-            f"{word(family, self.language)} +{total:.1f}{self._facts(facts)}"
-            for total, family, facts in sorted(told, key=lambda t: -t[0])[:SHOWN_REASONS]
-        )
+            told.append(
+                Reason(
+                    word(family, self.language),
+                    sum(r.log_odds for r in members),
+                    self._facts(r for r in members if r.signal != "words"),
+                    self._facts(r for r in members if r.signal == "words"),
+                )
+            )
+        return tuple(sorted(told, key=lambda reason: -reason.log_odds))
 
-    def _facts(self, facts: list[str]) -> str:
-        if not facts:
-            return ""
-        return f"：{'；'.join(self._plain(fact) for fact in facts[:SHOWN_FACTS])}"
+    def _facts(self, reasons: Iterable[Contribution]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.plain(fact) for r in reasons for fact in r.evidence))
 
-    def _plain(self, fact: str) -> str:
+    def plain(self, fact: str) -> str:
         """Drop the number of the one plan, and say how the fact is known in the reader's words."""
         short = fact.replace(f"{self._number} ", "")
         return _KNOWN_HOW.sub(lambda found: word(found[0], self.language), short)
@@ -138,3 +163,7 @@ class LeadReport:
             f"{word('nearest_place', self.language)}：{link.id} {link.name} {link.confidence:.0%}；"
             f"{self.park_name(park.id)} {park.confidence:.0%}"
         )
+
+
+def _listed(facts: tuple[str, ...]) -> str:
+    return f"：{'；'.join(facts[:SHOWN_FACTS])}" if facts else ""

@@ -84,7 +84,9 @@ def _of_class(cls: IndustryClass, dice: random.Random) -> Iterator[Lead]:
     if not named:
         return
     picked = dice.sample(named, min(len(named), dice.randint(1, 3)))
-    yield Lead(_say(dice.choice(_CHINESE), "、".join(picked), picked[0], dice), _bare(picked, cls.name))
+    yield Lead(
+        _say(dice.choice(_CHINESE), "、".join(picked), picked[0], dice), _bare(picked, cls.name)
+    )
 
 
 def _of_terms(group: Sequence[str], dice: random.Random) -> Iterator[Lead]:

@@ -75,7 +75,9 @@ def park_hits(
     cosines = embed([getattr(case, field) for case in kept]) @ embed([c.desc for c in kept]).T
     hits: dict[int, list[float]] = {k: [] for k in ks}
     for case, row in zip(kept, cosines, strict=True):
-        others = [i for i, other in enumerate(kept) if other is not case and other.name != case.name]
+        others = [
+            i for i, other in enumerate(kept) if other is not case and other.name != case.name
+        ]
         near = row[others]
         votes = np.exp((near - near.max()) / (_VOTE_WIDTH * near.std()))
         total: dict[str, float] = {}
@@ -87,9 +89,7 @@ def park_hits(
     return hits
 
 
-def pair_hits(
-    embed: Embed, pairs: Sequence[tuple[str, str]]
-) -> tuple[list[float], list[float]]:
+def pair_hits(embed: Embed, pairs: Sequence[tuple[str, str]]) -> tuple[list[float], list[float]]:
     """Whether each term's nearest term of the other language is its translation."""
     cosines = embed([zh for zh, _ in pairs]) @ embed([en for _, en in pairs]).T
     here = np.arange(len(pairs))

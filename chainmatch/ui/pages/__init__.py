@@ -1,0 +1,1 @@
+"""Pages of the app, each a script that Streamlit runs."""
