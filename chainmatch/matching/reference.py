@@ -86,10 +86,12 @@ class Reference:
 
     def _tabulate(self) -> None:
         known = self.registry.enterprises
-        self.known_park = np.array([self.park_index.get(e.park or "", -1) for e in known])
+        self.known_park = np.array(
+            [self.park_index.get(e.park or "", -1) for e in known], dtype=np.intp
+        )
         zone_ids = [zone.id for zone in self.zones]
         self.known_zone = np.array(
-            [zone_ids.index(e.zone) if e.zone in zone_ids else -1 for e in known]
+            [zone_ids.index(e.zone) if e.zone in zone_ids else -1 for e in known], dtype=np.intp
         )
         self.park_zone = np.array([zone_ids.index(p.zone) for p in self.parks])
         self.known_links = np.stack([self._spread(e) for e in known]) if known else _none(self)

@@ -77,9 +77,9 @@ class Registry:
             if not line.strip():
                 continue
             try:
-                rows.append(dict(json.loads(line)))
-            except (TypeError, ValueError) as error:
-                faults.append(f"{path.name} line {number}: no JSON object ({error})")
+                rows.append(json.loads(line))
+            except ValueError as error:
+                faults.append(f"{path.name} line {number}: no JSON ({error})")
         if faults:
             raise DataError("\n".join(faults))
         return cls.from_rows(rows, path.name)
@@ -87,7 +87,10 @@ class Registry:
     @classmethod
     def from_rows(cls, rows: Iterable[Mapping[str, Any]], file: str) -> "Registry":
         """Build a registry from plain rows; `file` names their place in faults."""
-        listed = list(rows)
+        listed: list[Any] = list(rows)
+        odd = [i for i, row in enumerate(listed) if not isinstance(row, Mapping)]
+        if odd:
+            raise DataError("\n".join(f"{file}#/{i}: no object with named fields" for i in odd))
         faults = [fault for i, row in enumerate(listed) for fault in _faults(row, f"{file}#/{i}")]
         seen: set[str] = set()
         for i, row in enumerate(listed):

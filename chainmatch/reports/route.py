@@ -62,7 +62,7 @@ def _dot(legs: Sequence[Leg], language: Language) -> str:
     ]
     for number, leg in enumerate(legs, 1):
         lines.append(_node(number, leg.kind, leg.name, language))
-        label = _quoted(f"  {leg.meaning}", f"  {leg.locator}")
+        label = _quoted(_padded(leg.meaning), _padded(leg.locator))
         lines.append(f"  n{number - 1} -> n{number} [label={label}];")
     return "\n".join([*lines, "}"]) + "\n"
 
@@ -70,6 +70,12 @@ def _dot(legs: Sequence[Leg], language: Language) -> str:
 def _node(number: int, kind: str, name: str, language: Language) -> str:
     label = _quoted(word(f"node.{kind}", language), *textwrap.wrap(name, _WRAP))
     return f'  n{number} [label={label}, fillcolor="{_FILL.get(kind, _PLAIN)}"];'
+
+
+def _padded(line: str) -> str:
+    """Widen a label: Graphviz takes Chinese for narrower than it is, and would draw over it."""
+    room = " " * (2 + len(line) // 3)
+    return f"{room}{line}{room}"
 
 
 def _quoted(*lines: str) -> str:

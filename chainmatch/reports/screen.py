@@ -91,7 +91,7 @@ class ScreenReport:
         count = word("known_count", self.language)
         facts = [_COUNT.sub(lambda n: count.format(count=n[1]), fact) for fact in reason.facts]
         if reason.words:
-            shared = "、".join(reason.words)
+            shared = word("comma", self.language).join(reason.words)
             facts.append(word("shared_words", self.language).format(words=shared))
         return replace(reason, facts=tuple(facts))
 
@@ -140,9 +140,9 @@ class ScreenReport:
         return [self.report.classes((found,)) for found in match.gbt]
 
     def zones(self, match: Match) -> str:
-        """Return the zones with the sums of their parks' probabilities, in a line."""
+        """Return the zones with their probabilities, in a line."""
         names = ((self._graph.zone(zone.id).name, zone.confidence) for zone in match.zones)
-        return "、".join(f"{name} {share:.0%}" for name, share in names)
+        return word("comma", self.language).join(f"{name} {share:.0%}" for name, share in names)
 
     def route(self, match: Match, cards: Sequence[Card]) -> Route | None:
         """Return the route from the best link to the best park; None where the plan has none."""

@@ -93,11 +93,12 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "edge.names": ("列有产品", "names"),
     "edge.has_park": ("下设园区", "has the park"),
     "edge.lists": ("列入布局", "in the layout of"),
-    "edge.means": ("对应条目", "is meant by"),
+    "edge.means": ("对应条目", "matches the entry"),
     "edge.leans_on": ("依托", "leans on"),
     "edge.supports": ("支撑", "supports"),
     "edge.partner": ("协同", "partner"),
     # lines of a screen
+    "comma": ("、", ", "),
     "shared_words": ("共同用词：{words}", "shared words: {words}"),
     "known_count": ("已知企业 {count} 家", "{count} known enterprises"),
     "unreadable": (

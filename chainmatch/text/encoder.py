@@ -33,7 +33,7 @@ class Encoder(Protocol):
         ...
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return (len(texts), dim), rows of L2 norm 1; an empty or unknown text gives a zero row."""
+        """Return (len(texts), dim), rows of L2 norm 1; an empty or unknown text is zero."""
         ...
 
 

@@ -6,6 +6,8 @@ its tokens' rows, scaled to norm 1; the rows already carry the weight of each to
 """
 
 import json
+import re
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -19,16 +21,17 @@ from chainmatch.errors import EncoderError
 _BATCH = 512  # texts at a time: keeps the gathered rows within some 30 MB
 _MOST_HEADER = 1 << 24  # bytes; a longer safetensors header is not one of ours
 _WEIGHTS = "embedding.weight"
+_WORD = "\u2581"  # the mark that our tokenizer puts before a Latin word
 _READ = {"StaticEmbedding", "Normalize"}
 
 
 class Piece(NamedTuple):
     """A token, where it stands in the text, and how much of the text's vector it makes."""
 
-    token: str
+    token: str  # as the text has it
     start: int  # offset of the first character in the text, >= 0
     end: int  # offset after the last character
-    weight: float  # norm of the token's part of the unit vector, >= 0; the parts sum to the vector
+    weight: float  # norm of the token's part of the unit vector, or its share of a cosine
 
 
 class StaticEncoder:
@@ -45,7 +48,7 @@ class StaticEncoder:
         inner = folder / _static_module(folder)
         try:
             tokenizer = Tokenizer.from_file(str(inner / "tokenizer.json"))
-        except Exception as error:  # noqa: BLE001  # tokenizers raises bare Exception for any fault
+        except Exception as error:  # boundary: tokenizers raises bare Exception
             raise EncoderError(f"{inner / 'tokenizer.json'} cannot be read: {error}") from error
         tokenizer.no_padding()
         tokenizer.no_truncation()
@@ -68,7 +71,7 @@ class StaticEncoder:
         return int(self._matrix.shape[1])
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return (len(texts), dim), rows of L2 norm 1; an empty or unknown text gives a zero row."""
+        """Return (len(texts), dim), rows of L2 norm 1; an empty or unknown text is zero."""
         vectors = np.zeros((len(texts), self.dim), dtype=np.float32)
         for start in range(0, len(texts), _BATCH):
             batch = list(texts[start : start + _BATCH])
@@ -76,24 +79,17 @@ class StaticEncoder:
         return _unit(vectors)
 
     def pieces(self, text: str) -> list[Piece]:
-        """Return the tokens of `text` in order, with offsets in `text` and weights."""
-        found, parts = self._parts(text)
-        weights = np.linalg.norm(parts, axis=1)
-        return [
-            Piece(token, start, end, float(weight))
-            for (token, (start, end)), weight in zip(found, weights, strict=True)
-        ]
+        """Return the tokens of `text` in order, with offsets in `text` and weights >= 0."""
+        spans, parts = self._parts(text)
+        return _pieces(text, spans, np.linalg.norm(parts, axis=1))
 
     def shares(self, text: str, target: NDArray[np.float32]) -> list[Piece]:
         """Return the tokens of `text` with what each adds to the cosine with `target`.
 
         `target` is (dim,) of norm 1; the weights may be negative and sum to the cosine.
         """
-        found, parts = self._parts(text)
-        return [
-            Piece(token, start, end, float(share))
-            for (token, (start, end)), share in zip(found, parts @ target, strict=True)
-        ]
+        spans, parts = self._parts(text)
+        return _pieces(text, spans, parts @ target)
 
     def _sums(self, texts: list[str]) -> NDArray[np.float32]:
         encodings = self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)
@@ -107,16 +103,36 @@ class StaticEncoder:
         # reduceat would give an empty text the first row of the next one: leave such texts out.
         filled = counts > 0
         starts = np.concatenate([[0], np.cumsum(counts[filled])[:-1]])
-        sums[filled] = np.add.reduceat(rows, starts, axis=0)
+        # In double precision: thousands of like rows lose 1e-5 otherwise.
+        sums[filled] = np.add.reduceat(rows, starts, axis=0, dtype=np.float64)
         return sums
 
-    def _parts(self, text: str) -> tuple[list[tuple[str, tuple[int, int]]], NDArray[np.float32]]:
-        """Tokens with offsets, and (tokens, dim): each token's part of the unit vector."""
+    def _parts(self, text: str) -> tuple[list[tuple[int, int]], NDArray[np.float32]]:
+        """Offsets of the tokens, and (tokens, dim): each token's part of the unit vector."""
         encoding = self._tokenizer.encode(text, add_special_tokens=False)
         rows = np.asarray(self._matrix[np.asarray(encoding.ids, dtype=np.intp)])
-        length = float(np.linalg.norm(rows.sum(axis=0)))
+        length = np.linalg.norm(rows.sum(axis=0))
         parts = rows / length if length > 0 else np.zeros_like(rows)
-        return list(zip(encoding.tokens, encoding.offsets, strict=True)), parts
+        marked = [token.startswith(_WORD) for token in encoding.tokens]
+        spans = [
+            _shown(text, *span) if m else span
+            for m, span in zip(marked, encoding.offsets, strict=True)
+        ]
+        return spans, parts
+
+
+def _pieces(text: str, spans: list[tuple[int, int]], weights: NDArray[np.floating]) -> list[Piece]:
+    return [
+        Piece(text[start:end], start, end, float(weight))
+        for (start, end), weight in zip(spans, weights, strict=True)
+        if start < end
+    ]
+
+
+def _shown(text: str, start: int, end: int) -> tuple[int, int]:
+    """Trim a marked word's span: the mark is charged to the character before the word."""
+    word = re.search(r"[a-z0-9]+$", unicodedata.normalize("NFKC", text[start:end]).lower())
+    return max(start, end - len(word[0])) if word else end, end
 
 
 def is_static(folder: Path) -> bool:
@@ -134,7 +150,7 @@ def _static_module(folder: Path) -> str:
 
 
 def _modules(folder: Path) -> list[tuple[str, str]]:
-    """Class name and sub-folder of each module, in order; none where modules.json is not readable."""
+    """Class name and sub-folder of each module, in order; none without a modules.json."""
     try:
         rows = json.loads((folder / "modules.json").read_text(encoding="utf-8"))
         return [(str(row["type"]).rpartition(".")[2], str(row["path"])) for row in rows]
@@ -163,4 +179,4 @@ def _mapped(path: Path) -> NDArray[np.float32]:
 
 def _unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.divide(vectors, norms, out=np.zeros_like(vectors), where=norms > 0)
+    return np.asarray(vectors / np.where(norms > 0, norms, 1), dtype=np.float32)

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from chainmatch.errors import ChainmatchError
@@ -73,7 +73,7 @@ def _compare(options: argparse.Namespace) -> None:
     sys.stdout.write(table(_scores(columns, options)) + "\n")
 
 
-def _scores(columns: dict[str, Embed], options: argparse.Namespace) -> dict[str, list[Score]]:
+def _scores(columns: Mapping[str, Embed], options: argparse.Namespace) -> dict[str, list[Score]]:
     cases, directions = (
         read_cases(_given(options.cases, "--cases")),
         read_directions(_given(options.plan, "--plan")),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from chainmatch.training.fit import Lessons, fitted
 from chainmatch.training.leads import groups, write_leads
@@ -62,7 +63,7 @@ def make_lessons(
     teachers: Weighted,
     recipe: Recipe,
     pairs: Sequence[tuple[str, str]],
-    basis: "np.ndarray[tuple[int, ...], np.dtype[np.float32]]",
+    basis: NDArray[np.float32],
 ) -> Lessons:
     """Return texts with the teachers' vectors of their contents."""
     lines = _lines(corpus, recipe, pairs)
@@ -76,7 +77,7 @@ def make_lessons(
 def _lines(
     corpus: Corpus, recipe: Recipe, pairs: Sequence[tuple[str, str]]
 ) -> list[tuple[str, str]]:
-    """Texts with their contents: leads, classes, official sentences, terms and their translations."""
+    """Texts with their contents: leads, classes, official sentences, terms, translations."""
     small = [cls for cls in corpus.classes if len(cls.code) == 4]
     terms = corpus.words.terms
     leads = write_leads(small, groups(terms), pairs, recipe.rounds, _LEAD_SEED)

@@ -48,8 +48,9 @@ def read_directions(plan: Path) -> dict[str, str]:
         elif line.startswith("#"):
             box = 0
         elif _FIRST <= box <= _LAST and (item := _ITEM.match(line)):
-            # The next section begins with a numbered paragraph too: its number is not the next one.
-            if int(item[1]) == sum(key.startswith(f"{box}.") for key in found) + 1:
+            # The next section begins with a numbered paragraph too: its number is not the next.
+            count = sum(key.startswith(f"{box}.") for key in found)
+            if int(item[1]) == count + 1:
                 found[f"{box}.{item[1]}"] = item[2].strip()
     return found
 

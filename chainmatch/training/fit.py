@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import torch  # noqa: TID251  # the door is chainmatch/training
+import torch
 from numpy.typing import NDArray
-from torch.nn import functional  # noqa: TID251
+from torch.nn import functional
 
 from chainmatch.training.progress import say
 from chainmatch.training.recipe import Recipe
@@ -36,7 +36,8 @@ def fitted(draft: Draft, lessons: Lessons, recipe: Recipe) -> Draft:
     for number in range(recipe.fits):
         matrices.append(_fit(draft, lessons, replace(recipe, seed=recipe.seed + number)))
         say(f"fit {number + 1} of {recipe.fits} done")
-    return Draft(draft.frequencies, np.mean(matrices, axis=0, dtype=np.float64).astype(np.float32))
+    mean = np.asarray(np.mean(matrices, axis=0, dtype=np.float64), dtype=np.float32)
+    return Draft(draft.frequencies, mean)
 
 
 def _fit(draft: Draft, lessons: Lessons, recipe: Recipe) -> NDArray[np.float32]:
@@ -61,7 +62,7 @@ def _fit(draft: Draft, lessons: Lessons, recipe: Recipe) -> NDArray[np.float32]:
             size = base[used].square().sum(1).mean().clamp_min(1e-12)
             loss = loss + recipe.stay * own[used].square().sum(1).mean() / size
             optimiser.zero_grad()
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             if own.grad is not None:
                 own.grad[mute] = 0
             optimiser.step()

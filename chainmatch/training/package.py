@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors.numpy import save_file
+from safetensors.numpy import save
 from tokenizers import Tokenizer
 
 _MODULES = [
@@ -17,14 +17,19 @@ _MODULES = [
         "type": "sentence_transformers.models.Normalize",
     },
 ]
-_CONFIG = {"prompts": {}, "default_prompt_name": None, "similarity_fn_name": "cosine"}
+_CONFIG: dict[str, object] = {
+    "prompts": {},
+    "default_prompt_name": None,
+    "similarity_fn_name": "cosine",
+}
 
 
 def write_model(folder: Path, tokenizer: Tokenizer, matrix: NDArray[np.float32]) -> None:
     """Write tokenizer.json, model.safetensors and modules.json; `matrix` is (tokens, dim)."""
     (folder / "1_Normalize").mkdir(parents=True, exist_ok=True)
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
-    save_file({"embedding.weight": np.ascontiguousarray(matrix)}, folder / "model.safetensors")
+    weights = save({"embedding.weight": np.ascontiguousarray(matrix)})
+    (folder / "model.safetensors").write_bytes(weights)
     _write_json(folder / "modules.json", _MODULES)
     _write_json(folder / "config_sentence_transformers.json", _CONFIG)
     # Git keeps no empty folder, and sentence-transformers wants the module's one to exist.

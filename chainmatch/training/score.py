@@ -11,6 +11,7 @@ from chainmatch.training.cases import Case, expanded
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
 _VOTE_WIDTH = 0.5  # standard deviations of a lead's cosines: how fast a neighbour's vote fades
+_LEAST_WIDTH = 1e-6  # where all cosines are equal
 _RESAMPLES = 1000
 _SEED = 20240229
 
@@ -50,7 +51,7 @@ def score_encoder(
 def direction_hits(
     embed: Embed, cases: Sequence[Case], directions: dict[str, str], field: str
 ) -> tuple[list[float], list[float]]:
-    """Reciprocal rank of the first core direction, and whether the first is acceptable, per case."""
+    """Reciprocal rank of the first core direction, whether the first is acceptable, per case."""
     known = list(directions)
     kept = [case for case in cases if expanded(case.core, known)]
     cosines = embed([getattr(case, field) for case in kept]) @ embed(list(directions.values())).T
@@ -64,7 +65,7 @@ def direction_hits(
 
 
 def park_hits(
-    embed: Embed, cases: Sequence[Case], field: str, ks: tuple[int, ...] = (1, 3)
+    embed: Embed, cases: Sequence[Case], field: str, ks: tuple[int, ...] = (1, 3, 5)
 ) -> dict[int, list[float]]:
     """Whether the true park is among the first k by the votes of the other cases, per case.
 
@@ -79,7 +80,7 @@ def park_hits(
             i for i, other in enumerate(kept) if other is not case and other.name != case.name
         ]
         near = row[others]
-        votes = np.exp((near - near.max()) / (_VOTE_WIDTH * near.std()))
+        votes = np.exp((near - near.max()) / max(_VOTE_WIDTH * near.std(), _LEAST_WIDTH))
         total: dict[str, float] = {}
         for i, vote in zip(others, votes, strict=True):
             total[str(kept[i].park)] = total.get(str(kept[i].park), 0.0) + float(vote)

@@ -71,7 +71,7 @@ def read_english(path: Path = _HERE / "english.txt") -> dict[str, float]:
 
 
 def read_dictionary() -> dict[str, int]:
-    """Return jieba's Chinese words (1 to 8 characters) with their counts, names of people left out."""
+    """Return jieba's Chinese words of 1 to 8 characters with counts, people's names left out."""
     import jieba
 
     found: dict[str, int] = {}

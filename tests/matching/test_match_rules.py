@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -34,8 +35,8 @@ def rule(id: str = "R", **changed: object) -> Rule:
 
 
 def facts(**known: Fact) -> LeadFacts:
-    names = "hazardous_production likely_hazardous chemical unrelated_to_chemistry toxic_gas chlor_alkali"
-    return LeadFacts(**(dict.fromkeys(names.split(), UNSAID) | known), figures={})
+    names = {field.name for field in fields(LeadFacts)} - {"figures"}
+    return LeadFacts(**(dict.fromkeys(names, UNSAID) | known), figures={})
 
 
 YES, NO = Fact(True, "text", ("word",)), Fact(False, "stated", ("field",))
@@ -128,7 +129,7 @@ def test_a_broken_json_file_names_the_line(tmp_path: Path) -> None:
 
 def test_lists_of_terms_are_all_needed() -> None:
     with pytest.raises(DataError, match="lacks the lists negation"):
-        LeadTerms({name: () for name in LISTS - {"negation"}})
+        LeadTerms(dict.fromkeys(LISTS - {"negation"}, ()))
 
 
 def test_only_a_failed_veto_moves_a_park_to_the_end() -> None:

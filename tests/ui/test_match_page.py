@@ -23,11 +23,6 @@ SAME = re.compile(
 )
 
 
-@pytest.fixture(scope="module")
-def workbench() -> Workbench:
-    return Workbench.open()
-
-
 def headings(at: AppTest) -> list[str]:
     found = (re.fullmatch(r"(\d) · (.+)", text) for text in seen(at))
     return [match[2] for match in found if match]

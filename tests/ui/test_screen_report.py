@@ -11,11 +11,6 @@ PESTICIDE = "年产2万吨农药原药和中间体，属危险化学品生产"
 
 
 @pytest.fixture(scope="module")
-def workbench() -> Workbench:
-    return Workbench.open()
-
-
-@pytest.fixture(scope="module")
 def report(workbench: Workbench) -> ScreenReport:
     rules = workbench.matcher.admission.rules
     return ScreenReport(workbench.report("zh"), rules, workbench.graph)

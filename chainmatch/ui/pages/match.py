@@ -18,7 +18,7 @@ def _matched(report: ScreenReport, match: Match, language: Language) -> None:
     result.summary(report, match, cards)
     missing = report.missing(match, FULL)
     if missing:
-        note(say("missing", language) + "、".join(missing))
+        note(say("missing", language) + say("comma", language).join(missing))
     st.subheader(say("parks", language), anchor=False)
     note(say("zones", language) + report.zones(match))
     for shown in cards[:FULL]:
