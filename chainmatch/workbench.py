@@ -23,6 +23,7 @@ from chainmatch.registry.known import Registry
 from chainmatch.reports.lead import LeadReport
 from chainmatch.reports.wording import Language
 from chainmatch.text.encoder import open_encoder
+from chainmatch.text.linear import LinearText
 
 _GAP_PARKS = 5
 
@@ -97,6 +98,7 @@ def open_reference(encoder: str | None = None) -> Reference:
         open_encoder(encoder),
         [IndustryClass(c["code"], c["name"]) for c in classes if c["level"] == 4],
         [example["text"] for example in outside],
+        LinearText.from_file(model_path("links.npz")),
     )
 
 

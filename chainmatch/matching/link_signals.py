@@ -58,7 +58,25 @@ def _like_evidence(view: View, link: int) -> tuple[str, ...]:
     return tuple(reference.registry.enterprises[i].name for i in best if worth[i] > 1.0)
 
 
+def _trained(view: View) -> Vector:
+    return view.trained[:-1]
+
+
+def _trained_evidence(view: View, link: int) -> tuple[str, ...]:
+    """Name the words of the lead that speak most for the link, none inside another."""
+    model, name = view.reference.link_model, view.reference.directions[link].id
+    if model is None or name not in model.labels:
+        return ()
+    told: list[str] = []
+    for gram, part in model.contributions(view.text, name)[:12]:
+        word = gram.removeprefix("w:")
+        if part > 0.05 and len(word) > 1 and not any(word in other for other in told):
+            told = [other for other in told if other not in word] + [word]
+    return tuple(told[:4])
+
+
 LINK_SIGNALS = (
+    Signal("trained", _trained, _trained_evidence),
     Signal("link_text", _text, no_evidence),
     Signal("link_name", _name, no_evidence),
     Signal("product", _product, _product_evidence),

@@ -12,6 +12,7 @@ from chainmatch.plan.schema import Direction, LayoutEntry, Park, Plan
 from chainmatch.registry.known import Enterprise, Registry
 from chainmatch.text.encoder import Encoder
 from chainmatch.text.lexical import LexicalIndex
+from chainmatch.text.linear import LinearText
 
 Matrix = NDArray[np.float32]
 Vector = NDArray[np.float64]
@@ -35,6 +36,7 @@ class Reference:
         encoder: Encoder,
         classes: Sequence[IndustryClass] = (),
         outside: Sequence[str] = (),
+        link_model: LinearText | None = None,
     ) -> None:
         self.plan, self.registry, self.encoder = plan, registry, encoder
         self.classes, self.outside = tuple(classes), tuple(outside)
@@ -51,6 +53,7 @@ class Reference:
         self.entry_park = np.array(
             [i for i, p in enumerate(self.parks) for _ in p.layout], dtype=np.intp
         )
+        self.link_model = link_model
         self._encode()
         self._index()
         self._tabulate()

@@ -6,7 +6,7 @@ import numpy as np
 
 from chainmatch.matching.view import View
 
-SCOPE_FEATURES = ("link", "known", "link_words", "known_words", "outside")
+SCOPE_FEATURES = ("link", "known", "link_words", "known_words", "outside", "trained")
 
 
 def scope_features(view: View, own_example: int | None = None) -> dict[str, float]:
@@ -30,6 +30,7 @@ def scope_features(view: View, own_example: int | None = None) -> dict[str, floa
         "known": float((view.known * shown).max(initial=0.0)),
         "link_words": float(np.log1p(view.link_words.max(initial=0.0) / words)),
         "known_words": float(np.log1p(known_words.max(initial=0.0) / words)),
+        "trained": float(np.logaddexp.reduce(view.trained[:-1]) - view.trained[-1]),
         "outside": float(outside.max(initial=0.0)),
     }
 

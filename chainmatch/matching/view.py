@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 from chainmatch.matching.company import Company
 from chainmatch.matching.reference import Matrix, Reference, Vector
 
+NO_LINK = "none"
+"""What the link classifier calls leads that no link of the plan fits."""
+
 
 class View:
     """The lead's similarities; `hidden` masks known enterprises that must not be seen.
@@ -37,6 +40,17 @@ class View:
     def words(self) -> Mapping[str, int]:
         """The words of the lead with their counts; all indexes cut words alike."""
         return self.reference.link_words.query(self.text)
+
+    @cached_property
+    def trained(self) -> Vector:
+        """Scores of the link classifier, (links + 1,): the last is for none of the links."""
+        ids = [direction.id for direction in self.reference.directions]
+        model = self.reference.link_model
+        if model is None:
+            return np.zeros(len(ids) + 1)
+        score = dict(zip(model.labels, model.scores(self.text).tolist(), strict=True))
+        lowest = min(score.values())
+        return np.array([score.get(name, lowest) for name in [*ids, NO_LINK]])
 
     @cached_property
     def product(self) -> Vector:

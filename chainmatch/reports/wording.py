@@ -49,6 +49,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "route_plan": ("环节由规划布局到此", "the plan puts its link there"),
     "route_known": ("同环节企业多在此", "enterprises of its link are there"),
     "zone_neighbours": ("同类企业在此片区", "like enterprises are in this zone"),
+    "trained": ("与写好的样例一致", "like leads written for it"),
     "link_text": ("与环节内容相近", "near to what the link covers"),
     "link_name": ("与环节名称相近", "near to the link's name"),
     "product": ("与所列产品相近", "near to a named product"),

@@ -70,12 +70,15 @@ def test_a_match_loads_nothing_heavy(tmp_path: Path) -> None:
     assert "15.5" in result.stdout
 
 
-@pytest.mark.parametrize("read", [0, 1])
-def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path, read: int) -> None:
-    leads = tmp_path / "leads.txt"
-    leads.write_text(f"{BATTERY}\n" * 40, encoding="utf-8")  # more than a pipe holds
+@pytest.mark.parametrize(
+    ("leads", "read"), [(40, 0), (40, 1), (1, 0)], ids=["at once", "halfway", "at the end"]
+)
+def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path, leads: int, read: int) -> None:
+    source = tmp_path / "leads.txt"
+    source.write_text(f"{BATTERY}\n" * leads, encoding="utf-8")  # 40 are more than a pipe holds
+    short = ["--output", str(tmp_path / "out.jsonl")] if leads == 1 else ["--json"]
     process = subprocess.Popen(
-        [sys.executable, "-m", "chainmatch", "match", "--input", str(leads), "--json"],
+        [sys.executable, "-m", "chainmatch", "match", "--input", str(source), *short],
         env=environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
