@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Basis = Literal["stated", "same_term", "curated"]
-"""How a link between two facts is known: the text says so, both use one term, or a person judged."""
+"""How a link between two facts is known: said by the text, one term in both, or judged."""
 
 Group = Literal["traditional", "emerging", "future"]
 SupportKind = Literal["laboratory", "consortium", "enterprise", "institute", "platform"]

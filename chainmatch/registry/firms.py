@@ -27,7 +27,7 @@ def brand(name: str) -> str:
     中国, which says nothing by itself. A capacity (10万吨…) names nobody.
     """
     plain = _BRACKETED.sub("", unicodedata.normalize("NFKC", name).replace(" ", "").lower())
-    core = _REGION.sub("", plain) or plain
+    core = _REGION.sub("", plain)
     length = 4 if core.startswith("中国") else 2
     opening = core[:length]
     tells = len(opening) == length and opening not in _COMMON and not opening[0].isdigit()

@@ -28,7 +28,8 @@ def show(
     elif match.parks:
         parts += [_parks(match, report, top), _links(match, report)]
         parts.append(_tail(match, report))
-    head = f"[bold]{escape(printable(title))}[/bold] · {word(match.status, language)}"
+    name = escape(printable(title or word("lead", language)))
+    head = f"[bold]{name}[/bold] · {word(match.status, language)}"
     console.print(Panel(Group(*parts), title=head, title_align="left"))
 
 

@@ -19,6 +19,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "The weights were fitted with another plan and carried over; take the confidence lightly.",
     ),
     # column heads
+    "lead": ("线索", "Lead"),
     "park": ("园区", "Park"),
     "zone": ("片区", "Zone"),
     "link": ("产业链环节", "Chain link"),

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chainmatch.digest import file_digest
 from chainmatch.errors import EncoderError, MissingExtraError
 from chainmatch.paths import model_path
 from chainmatch.text.encoder import DEFAULT_ENCODER, open_encoder
@@ -164,6 +165,13 @@ def test_a_missing_library_is_named_with_its_install(
     for spec in (str(tmp_path), "st:some-model"):
         with pytest.raises(MissingExtraError, match=r"pip install 'chainmatch\[transformer\]'"):
             open_encoder(spec)
+
+
+@pytest.mark.parametrize("file", ["model.safetensors", "tokenizer.json", "modules.json"])
+def test_the_card_gives_the_digest_of_each_file(file: str) -> None:
+    folder = model_path(DEFAULT_ENCODER)
+    card = (folder / "CARD.md").read_text(encoding="utf-8")
+    assert f"| {file} | {file_digest(folder / file)} |" in card
 
 
 def _copy(folder: Path) -> Path:
