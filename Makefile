@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: help run app evaluate bench test test-unit lint clean
+.PHONY: help run app evaluate bench bench-quality test test-unit lint clean
 
 PYTHON ?= python3
 CASES ?= data/enterprises.json
@@ -27,6 +27,9 @@ evaluate: $(MADE)-run ## every metric on the known cases
 
 bench: $(MADE)-run ## how fast, on this machine
 	$(BIN)/python benchmarks/speed.py
+
+bench-quality: $(MADE)-run ## every quality figure; rewrites models/results.json and the tables of the READMEs
+	$(BIN)/python benchmarks/quality.py
 
 test: lint ## style, types and all tests
 	$(BIN)/pytest

@@ -16,7 +16,7 @@ from chainmatch.matching.fuse import features, probabilities
 from chainmatch.matching.link_signals import LINK_SIGNALS
 from chainmatch.matching.park_signals import PARK_SIGNAL_NAMES, park_signals
 from chainmatch.matching.reference import Reference
-from chainmatch.matching.scope import SCOPE_FEATURES, scope_features
+from chainmatch.matching.scope import SCOPE_FEATURES, in_scope, scope_features
 from chainmatch.matching.signals import VERSION
 from chainmatch.matching.view import View
 from chainmatch.matching.zone_signals import ZONE_SIGNAL_NAMES, zone_signals
@@ -58,6 +58,11 @@ class Sample:
         """Centred zone features under given link and park weights: (zones, signals)."""
         share = probabilities(self.parks(links) @ parks)
         return features(self.view, zone_signals(share))
+
+    @cached_property
+    def scope(self) -> dict[str, float]:
+        """What the in-scope score looks at."""
+        return scope_features(self.view)
 
     def parks(self, weights: Table) -> Table:
         """Centred park features under given link weights: (parks, signals)."""
@@ -123,7 +128,7 @@ def fit_scope(chosen: Sequence[Sample], outside: Sequence[View]) -> dict[str, fl
     `outside` are the views of the reference's outside examples, in their order: each is scored
     against the others, never against itself.
     """
-    inside = [scope_features(s.view) for s in chosen if s.case.in_scope]
+    inside = [s.scope for s in chosen if s.case.in_scope]
     rows = inside + [scope_features(view, i) for i, view in enumerate(outside)]
     table = np.array([[row[name] for name in SCOPE_FEATURES] for row in rows])
     target = np.array([1] * len(inside) + [0] * len(outside))
@@ -138,15 +143,29 @@ def named(names: Sequence[str], weights: Table) -> dict[str, float]:
     return {name: round(float(weight), 5) for name, weight in zip(names, weights, strict=True)}
 
 
-def with_weights(base: Calibration, chosen: Sequence[Sample]) -> Calibration:
-    """Return a calibration with link, park and zone weights fitted on samples."""
+def outside_views(reference: Reference, sharpness: float = SHARPNESS) -> list[View]:
+    """Return the views of the reference's outside examples, in their order."""
+    return [View(Company.from_text(text), reference, sharpness) for text in reference.outside]
+
+
+def with_weights(
+    base: Calibration, chosen: Sequence[Sample], outside: Sequence[View]
+) -> Calibration:
+    """Return a calibration with all weights fitted on samples and outside examples.
+
+    The in-scope threshold keeps the share COVERAGE of the samples.
+    """
     links = fit_links(chosen)
     parks = fit_parks(chosen, links)
+    scope = {name: round(value, 5) for name, value in fit_scope(chosen, outside).items()}
+    kept = [in_scope(sample.scope, scope) for sample in chosen]
     return replace(
         base,
         links=named([s.name for s in LINK_SIGNALS], links),
         parks=named(PARK_SIGNAL_NAMES, parks),
         zones=named(ZONE_SIGNAL_NAMES, fit_zones(chosen, links, parks)),
+        scope=scope,
+        scope_threshold=round(float(np.quantile(kept, 1 - COVERAGE)), 5),
     )
 
 

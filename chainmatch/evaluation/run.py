@@ -9,6 +9,7 @@ from chainmatch.evaluation.baselines import link_baselines, park_baselines
 from chainmatch.evaluation.cases import Case, registry_cases
 from chainmatch.evaluation.fit import (
     Sample,
+    outside_views,
     own_records,
     samples,
     with_weights,
@@ -74,20 +75,22 @@ def refitted(
 
     The known enterprises are fitted on too, as they are for the shipped weights.
     """
-    inside = [case for case in cases if case.in_scope]
-    known = {case.id: case for case in registry_cases(matcher.reference.registry)}
-    everyone = list((known | {case.id: case for case in inside}).values())
-    made = samples(everyone, matcher.reference, matcher.calibration.sharpness, folds)
-    wanted = {case.id for case in inside}
+    reference = matcher.reference
+    known = {case.id: case for case in registry_cases(reference.registry)}
+    given = {case.id: case for case in cases}
+    everyone = [case for case in (known | given).values() if case.in_scope]
+    made = samples(everyone, reference, matcher.calibration.sharpness, folds)
+    views = outside_views(reference, matcher.calibration.sharpness)
+    outside = [case for case in cases if not case.in_scope]
     found: dict[str, Answer] = {}
     for fold in range(folds):
         chosen = [s for s in made if s.fold != fold]
-        calibration = with_weights(matcher.calibration, chosen)
-        other = Matcher(matcher.reference, calibration, matcher.admission, matcher.terms)
-        held = [c for c in _of_fold(made, fold) if c.id in wanted and getattr(c, wording)]
+        calibration = with_weights(matcher.calibration, chosen, views)
+        other = Matcher(reference, calibration, matcher.admission, matcher.terms)
+        held = [c for c in _of_fold(made, fold) if c.id in given] + outside[fold::folds]
         for answer in answers(other, held, wording, leave_one_out=True):
             found[answer.case.id] = answer
-    return [found[case.id] for case in inside if case.id in found]
+    return [found[case.id] for case in cases if case.id in found]
 
 
 def _of_fold(made: Iterable[Sample], fold: int) -> list[Case]:

@@ -65,10 +65,10 @@ def _trained(view: View) -> Vector:
 def _trained_evidence(view: View, link: int) -> tuple[str, ...]:
     """Name the words of the lead that speak most for the link, none inside another."""
     model, name = view.reference.link_model, view.reference.directions[link].id
-    if model is None or name not in model.labels:
+    if model is None or view.reading is None or name not in model.labels:
         return ()
     told: list[str] = []
-    for gram, part in model.contributions(view.text, name)[:12]:
+    for gram, part in model.contributions(view.reading, name)[:12]:
         word = gram.removeprefix("w:")
         if part > 0.05 and len(word) > 1 and not any(word in other for other in told):
             told = [other for other in told if other not in word] + [word]

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from chainmatch.matching.company import Company
 from chainmatch.matching.reference import Matrix, Reference, Vector
+from chainmatch.text.linear import Reading
 
 NO_LINK = "none"
 """What the link classifier calls leads that no link of the plan fits."""
@@ -42,13 +43,19 @@ class View:
         return self.reference.link_words.query(self.text)
 
     @cached_property
+    def reading(self) -> Reading | None:
+        """The lead as the link classifier reads it; None where there is no classifier."""
+        model = self.reference.link_model
+        return model.read(self.text) if model else None
+
+    @cached_property
     def trained(self) -> Vector:
         """Scores of the link classifier, (links + 1,): the last is for none of the links."""
         ids = [direction.id for direction in self.reference.directions]
         model = self.reference.link_model
-        if model is None:
+        if model is None or self.reading is None:
             return np.zeros(len(ids) + 1)
-        score = dict(zip(model.labels, model.scores(self.text).tolist(), strict=True))
+        score = dict(zip(model.labels, model.scores(self.reading).tolist(), strict=True))
         lowest = min(score.values())
         return np.array([score.get(name, lowest) for name in [*ids, NO_LINK]])
 

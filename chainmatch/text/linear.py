@@ -6,6 +6,7 @@ Built by chainmatch.training with scikit-learn; read here with numpy alone.
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -36,6 +37,15 @@ def grams(text: str) -> list[str]:
             found.append(run)
             found += [marked[i : i + _WESTERN] for i in range(len(marked) - _WESTERN + 1)]
     return found + [f"w:{word}" for word in words(text)]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The grams of one text that a model knows: values (grams,), weights (grams, labels)."""
+
+    grams: tuple[str, ...]
+    values: NDArray[np.float32]
+    weights: NDArray[np.float32]
 
 
 class LinearText:
@@ -82,25 +92,24 @@ class LinearText:
             intercept=self._intercept.astype(np.float16),
         )
 
-    def scores(self, text: str) -> NDArray[np.float64]:
-        """Return (labels,) log-odds-like scores; the intercepts alone where no gram is known."""
-        places, values = self._features(text)
-        return np.asarray(values @ self._weights[places] + self._intercept, dtype=np.float64)
-
-    def contributions(self, text: str, label: str) -> list[tuple[str, float]]:
-        """Return what each gram adds to a label above its mean over labels, greatest first."""
-        places, values = self._features(text)
-        column = self._weights[places] - self._weights[places].mean(axis=1, keepdims=True)
-        parts = values * column[:, self.labels.index(label)]
-        names = [gram for gram in dict.fromkeys(grams(text)) if gram in self._place]
-        found = zip(names, parts.tolist(), strict=True)
-        return sorted(found, key=lambda pair: (-pair[1], pair[0]))
-
-    def _features(self, text: str) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
-        """Return the places of the known grams and their values: (1 + ln tf) idf, L2 norm 1."""
+    def read(self, text: str) -> "Reading":
+        """Return the known grams of a text with their values: (1 + ln tf) idf, L2 norm 1."""
         counts = Counter(gram for gram in grams(text) if gram in self._place)
         places = np.array([self._place[gram] for gram in counts], dtype=np.intp)
         times = np.array(list(counts.values()), dtype=np.float32)
         values = (1 + np.log(times)) * self._idf[places]
         norm = float(np.linalg.norm(values))
-        return places, (values / norm if norm else values).astype(np.float32)
+        values = (values / norm if norm else values).astype(np.float32)
+        return Reading(tuple(counts), values, self._weights[places])
+
+    def scores(self, text: "str | Reading") -> NDArray[np.float64]:
+        """Return (labels,) log-odds-like scores; the intercepts alone where no gram is known."""
+        read = self.read(text) if isinstance(text, str) else text
+        return np.asarray(read.values @ read.weights + self._intercept, dtype=np.float64)
+
+    def contributions(self, text: "str | Reading", label: str) -> list[tuple[str, float]]:
+        """Return what each gram adds to a label above its mean over labels, greatest first."""
+        read = self.read(text) if isinstance(text, str) else text
+        column = read.weights[:, self.labels.index(label)] - read.weights.mean(axis=1)
+        found = zip(read.grams, (read.values * column).tolist(), strict=True)
+        return sorted(found, key=lambda pair: (-pair[1], pair[0]))

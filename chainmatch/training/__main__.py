@@ -1,4 +1,4 @@
-"""Command line: `build` writes the bundled model, `score` measures encoders, `compare` variants."""
+"""Command line: `build` the encoder, `score` encoders, `compare` variants, fit the `links`."""
 
 import argparse
 import sys
@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from chainmatch.errors import ChainmatchError
-from chainmatch.paths import home
+from chainmatch.paths import data_file, home
 from chainmatch.text.encoder import DEFAULT_ENCODER, open_encoder
 from chainmatch.training.build import Corpus, make_draft, read_corpus, write_draft
 from chainmatch.training.cases import read_cases, read_directions
+from chainmatch.training.classify import fit_links
 from chainmatch.training.recipe import SHIPPED, VARIANTS, Recipe
 from chainmatch.training.score import Embed, Score, score_encoder, table
 from chainmatch.training.sources import halves, read_glossary
@@ -23,7 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code, 2 for what the user can mend."""
     options = _parser().parse_args(arguments)
     try:
-        {"build": _build, "score": _score, "compare": _compare}[options.command](options)
+        {"build": _build, "score": _score, "compare": _compare, "links": _links}[options.command](
+            options
+        )
     except (ChainmatchError, OSError) as error:
         sys.stderr.write(f"{error}\n")
         return 2
@@ -32,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m chainmatch.training", description=__doc__)
-    parser.add_argument("command", choices=("build", "score", "compare"))
+    parser.add_argument("command", choices=("build", "score", "compare", "links"))
     parser.add_argument("--classes", type=Path, help="GB/T 4754 as csv: code, name, description")
     parser.add_argument("--documents", type=Path, nargs="*", default=[], help="official texts")
     parser.add_argument("--cases", type=Path, help="evaluation cases, jsonl")
@@ -50,6 +53,12 @@ def _build(options: argparse.Namespace) -> None:
     learnt = halves(pairs)[0] if options.hold_out else pairs
     corpus = _corpus(options)
     write_draft(make_draft(corpus, _teachers(options, SHIPPED), SHIPPED, learnt), options.output)
+
+
+def _links(options: argparse.Namespace) -> None:  # noqa: ARG001  # one shape for all commands
+    """Fit the link classifier on the leads written for training: minutes, no teachers."""
+    model = fit_links(data_file("training_leads.json"), home() / "models" / "links.npz")
+    sys.stdout.write(f"models/links.npz: {len(model.labels)} labels\n")
 
 
 def _score(options: argparse.Namespace) -> None:

@@ -1,0 +1,37 @@
+"""The figures in the READMEs are the measured ones, and were measured on what is shipped."""
+
+import importlib.util
+import json
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from chainmatch.digest import file_digest
+from chainmatch.workbench import Workbench
+
+ROOT = Path(__file__).resolve().parents[2]
+RESULTS = json.loads((ROOT / "models" / "results.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def benchmark() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("quality", ROOT / "benchmarks" / "quality.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_a_readme_shows_the_stored_results(name: str, benchmark: ModuleType) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert benchmark.quality(RESULTS) in text
+
+
+def test_the_results_hold_for_the_shipped_data(workbench: Workbench) -> None:
+    assert RESULTS["plan"] == workbench.plan.digest
+    assert RESULTS["registry"] == workbench.registry.digest
+    assert RESULTS["encoder"] == workbench.matcher.reference.encoder.name
+    assert RESULTS["cases"] == file_digest(ROOT / "data" / "enterprises.json")
