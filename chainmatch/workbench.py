@@ -67,7 +67,7 @@ class Workbench:
         """Match one lead and name the gaps that it would close in the best parks."""
         match = self.matcher.match(company)
         links = {link.id: link.confidence for link in match.links}
-        parks = [park.id for park in match.parks[:_GAP_PARKS] if not park.vetoed]
+        parks = {p.id: p.confidence for p in match.parks[:_GAP_PARKS] if not p.vetoed}
         gaps = self.coverage.fills(links, parks)
         return replace(match, gaps=tuple(GapFill(g.link, g.park, g.kind, g.priority) for g in gaps))
 

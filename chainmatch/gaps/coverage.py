@@ -11,6 +11,7 @@ GapKind = Literal["unlisted", "planned_not_filled", "thin", "bridge"]
 
 # How empty a cell is, in [0, 1]: nobody in the region, nobody in this park, one enterprise in it.
 _NOBODY, _NOT_HERE, _ONE = 1.0, 0.6, 0.3
+_NEAR = 0.25  # share of the best park's probability that another park must have
 _PROBABLE = 0.15  # links below this probability of the lead are not said to be filled by it
 
 
@@ -28,7 +29,8 @@ class Assignment:
 class Gap:
     """A gap in a (link, park) cell; `park` is None where no park lists the link.
 
-    `priority` in [0, 1] is the lead's probability for the link times how empty the cell is.
+    `priority` in [0, 1] is the lead's probability for the link, times that for the park against
+    its best park, times how empty the cell is.
     """
 
     link: str
@@ -61,23 +63,30 @@ class Coverage:
             return "planned_not_filled"
         return "thin" if 0.0 < held <= 1.0 else None
 
-    def fills(self, links: Mapping[str, float], parks: Iterable[str]) -> tuple[Gap, ...]:
-        """Return the gaps that a lead with these link probabilities would close in these parks."""
-        listed = list(parks)
+    def fills(self, links: Mapping[str, float], parks: Mapping[str, float]) -> tuple[Gap, ...]:
+        """Return the gaps that a lead would close, the highest priority first.
+
+        `links` and `parks` are the lead's probabilities, in [0, 1]; parks that are much less
+        probable than the best one are not said to be filled.
+        """
+        best = max(parks.values(), default=0.0)
+        near = {park: share / best for park, share in parks.items() if share >= _NEAR * best > 0}
         found = [
-            g
+            gap
             for link, share in links.items()
             if share >= _PROBABLE
-            for g in self._of(link, share, listed)
+            for gap in self._of(link, share, near)
         ]
         return tuple(sorted(found, key=lambda g: (-g.priority, g.link, g.park or "")))
 
-    def _of(self, link: str, share: float, parks: list[str]) -> list[Gap]:
+    def _of(self, link: str, share: float, parks: Mapping[str, float]) -> list[Gap]:
         if link not in self._wanted:
             return [Gap(link, None, "unlisted", share * self._empty(link, None))]
-        kinds = ((park, self.kind(link, park)) for park in parks)
+        kinds = ((park, near, self.kind(link, park)) for park, near in parks.items())
         return [
-            Gap(link, park, kind, share * self._empty(link, kind)) for park, kind in kinds if kind
+            Gap(link, park, kind, share * near * self._empty(link, kind))
+            for park, near, kind in kinds
+            if kind
         ]
 
     def _empty(self, link: str, kind: GapKind | None) -> float:

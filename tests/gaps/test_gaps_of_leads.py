@@ -38,7 +38,7 @@ def test_a_cell_has_its_gap(link: str, park: str, kind: str | None) -> None:
 
 def test_priority_is_probability_times_emptiness() -> None:
     shares = {"listed": 0.5, "desert": 0.3, "nowhere": 0.2, "full": 0.9, "unlikely": 0.14}
-    assert COVERAGE.fills(shares, ["p1", "p2"]) == (
+    assert COVERAGE.fills(shares, {"p1": 0.4, "p2": 0.4}) == (
         Gap("desert", "p1", "planned_not_filled", 0.3),
         Gap("listed", "p1", "planned_not_filled", pytest.approx(0.3)),
         Gap("nowhere", None, "unlisted", 0.2),
@@ -47,13 +47,15 @@ def test_priority_is_probability_times_emptiness() -> None:
 
 
 def test_only_the_named_parks_are_looked_at() -> None:
-    assert [gap.park for gap in COVERAGE.fills({"listed": 0.5}, ["p2"])] == ["p2"]
-    assert COVERAGE.fills({"listed": 0.5}, []) == ()
+    assert [gap.park for gap in COVERAGE.fills({"listed": 0.5}, {"p2": 0.4})] == ["p2"]
+    assert COVERAGE.fills({"listed": 0.5}, {}) == ()
 
 
 def test_the_order_of_assignments_changes_nothing() -> None:
     shares = {"listed": 0.5, "desert": 0.5, "nowhere": 0.5}
-    found = {Coverage(order).fills(shares, ["p2", "p1"]) for order in permutations(CELLS[:5])}
+    found = {
+        Coverage(order).fills(shares, {"p2": 0.4, "p1": 0.4}) for order in permutations(CELLS[:5])
+    }
     assert len(found) == 1
 
 
@@ -88,3 +90,11 @@ def test_assignments_come_from_layouts_and_enterprises(workbench: Workbench) -> 
         for link in e.directions_core or ()
     )
     assert sum(a.origin == "enterprise" for a in made) == held
+
+
+def test_a_much_less_probable_park_is_not_said_to_be_filled() -> None:
+    near, far = {"p1": 0.8, "p2": 0.4}, {"p1": 0.8, "p2": 0.1}
+    halved = {gap.park: gap.priority for gap in COVERAGE.fills({"listed": 0.5}, near)}["p2"]
+    alone = COVERAGE.fills({"listed": 0.5}, {"p2": 0.4})[0].priority
+    assert halved == pytest.approx(alone / 2)
+    assert "p2" not in {gap.park for gap in COVERAGE.fills({"listed": 0.5}, far)}
