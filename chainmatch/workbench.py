@@ -13,7 +13,7 @@ from chainmatch.matching.company import Company
 from chainmatch.matching.eligibility import Admission
 from chainmatch.matching.facts import LeadTerms
 from chainmatch.matching.matcher import Matcher
-from chainmatch.matching.reference import IndustryClass, Reference
+from chainmatch.matching.reference import IndustryClass, Models, Reference
 from chainmatch.matching.result import GapFill, Match
 from chainmatch.paths import data_file, home, model_path, read_json
 from chainmatch.plan.graph import ChainGraph
@@ -24,6 +24,7 @@ from chainmatch.reports.lead import LeadReport
 from chainmatch.reports.wording import Language
 from chainmatch.text.encoder import open_encoder
 from chainmatch.text.linear import LinearText
+from chainmatch.text.slogans import Slogans
 
 _GAP_PARKS = 5
 
@@ -98,7 +99,15 @@ def open_reference(encoder: str | None = None) -> Reference:
         open_encoder(encoder),
         [IndustryClass(c["code"], c["name"]) for c in classes if c["level"] == 4],
         [example["text"] for example in outside],
-        LinearText.from_file(model_path("links.npz")),
+        open_models(),
+    )
+
+
+def open_models() -> Models:
+    """Open the trained models that ship with the project."""
+    return Models(
+        links=LinearText.from_file(model_path("links.npz")),
+        slogans=Slogans.from_files(model_path("slogans.npz"), data_file("slogans.json")),
     )
 
 

@@ -13,6 +13,7 @@ from chainmatch.registry.known import Enterprise, Registry
 from chainmatch.text.encoder import Encoder
 from chainmatch.text.lexical import LexicalIndex
 from chainmatch.text.linear import LinearText
+from chainmatch.text.slogans import Slogans
 
 Matrix = NDArray[np.float32]
 Vector = NDArray[np.float64]
@@ -26,6 +27,14 @@ class IndustryClass:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Models:
+    """Small trained models of text; None leaves out what rests on it."""
+
+    links: LinearText | None = None
+    slogans: Slogans | None = None
+
+
 class Reference:
     """Everything that a lead is compared with, encoded once; immutable after construction."""
 
@@ -36,7 +45,7 @@ class Reference:
         encoder: Encoder,
         classes: Sequence[IndustryClass] = (),
         outside: Sequence[str] = (),
-        link_model: LinearText | None = None,
+        models: Models | None = None,
     ) -> None:
         self.plan, self.registry, self.encoder = plan, registry, encoder
         self.classes, self.outside = tuple(classes), tuple(outside)
@@ -53,7 +62,8 @@ class Reference:
         self.entry_park = np.array(
             [i for i, p in enumerate(self.parks) for _ in p.layout], dtype=np.intp
         )
-        self.link_model = link_model
+        models = models or Models()
+        self.link_model, self.slogans = models.links, models.slogans
         self._encode()
         self._index()
         self._tabulate()

@@ -30,7 +30,9 @@ class View:
         self.company, self.reference, self.sharpness = company, reference, sharpness
         known = len(reference.registry.enterprises)
         self.shown = np.ones(known, dtype=bool) if hidden is None else ~hidden
-        self.text = company.normal.text
+        slogans = reference.slogans
+        said = company.normal.text
+        self.text = slogans.without(said) if slogans else said
         self.vector: Matrix = reference.encoder.encode([self.text])[0]
 
     def cosine(self, group: str) -> Vector:

@@ -10,7 +10,7 @@ from chainmatch.paths import data_file, home
 from chainmatch.text.encoder import DEFAULT_ENCODER, open_encoder
 from chainmatch.training.build import Corpus, make_draft, read_corpus, write_draft
 from chainmatch.training.cases import read_cases, read_directions
-from chainmatch.training.classify import fit_links
+from chainmatch.training.classify import fit_links, fit_slogans
 from chainmatch.training.recipe import SHIPPED, VARIANTS, Recipe
 from chainmatch.training.score import Embed, Score, score_encoder, table
 from chainmatch.training.sources import halves, read_glossary
@@ -59,6 +59,8 @@ def _links(options: argparse.Namespace) -> None:  # noqa: ARG001  # one shape fo
     """Fit the link classifier on the leads written for training: minutes, no teachers."""
     model = fit_links(data_file("training_leads.json"), home() / "models" / "links.npz")
     sys.stdout.write(f"models/links.npz: {len(model.labels)} labels\n")
+    slogans = home() / "models" / "slogans.npz"
+    fit_slogans(data_file("training_leads.json"), data_file("slogans.json"), slogans)
 
 
 def _score(options: argparse.Namespace) -> None:
