@@ -1,4 +1,4 @@
-"""Every quality figure from one command: measures, models/results.json, tables of the READMEs.
+"""Every quality figure from one command: models/results.json, models/QUALITY.md, the READMEs.
 
 Run with `make bench-quality`. The benchmark are the 153 enterprises that two readers labelled
 (ids ne…, ba…, ex…; 100 have a park) and 15 leads that fit nothing; each case is matched without
@@ -7,49 +7,198 @@ its own records, with weights fitted on other cases.
 
 import json
 import re
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from chainmatch.cli.evaluate import chosen, load_cases, measured, results
-from chainmatch.cli.measures import cell, show_tables
+from chainmatch.cli.evaluate import (
+    WORDINGS,
+    Disturbing,
+    chosen,
+    load_cases,
+    measured,
+    results,
+    stressed,
+    write_results,
+)
+from chainmatch.cli.measures import (
+    Sheet,
+    ablation_sheet,
+    breakdown_sheet,
+    cell,
+    curve_sheet,
+    reliability_sheet,
+    show_tables,
+    stress_sheet,
+)
 from chainmatch.digest import file_digest
+from chainmatch.errors import MissingExtraError
+from chainmatch.evaluation.ablation import ablation
+from chainmatch.evaluation.baselines import Baseline, encoder_baselines
+from chainmatch.evaluation.breakdown import breakdown, learning_curve
+from chainmatch.evaluation.cases import Case
 from chainmatch.evaluation.metrics import Measure
+from chainmatch.evaluation.reliability import reliability
+from chainmatch.evaluation.run import refitted
+from chainmatch.matching.company import Company
+from chainmatch.matching.view import View
+from chainmatch.training.teachers import E5Teacher, Teacher, UseTeacher
 from chainmatch.workbench import Workbench
+
+T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "data" / "enterprises.json"
 OUTSIDE = ROOT / "data" / "out_of_scope_cases.jsonl"
+ENGLISH = ROOT / "data" / "cases_english.jsonl"
+RESTYLED = ROOT / "data" / "cases_restyled.jsonl"
 RESULTS = ROOT / "models" / "results.json"
+PAGE = ROOT / "models" / "QUALITY.md"
 READMES = ("README.md", "README.zh-CN.md")
 BENCHMARK = "^(ne|ba|ex)"
 MEASURES = ("park @1", "park @3", "park @5", "zone @1", "link top-1 accepted", "link top-3 core")
 OURS = "chainmatch, weights out of fold"
+TEACHERS: Mapping[str, Callable[[], Teacher]] = {
+    "multilingual-e5-small": E5Teacher,
+    "USE multilingual": UseTeacher,
+}
+"""Encoders of the extra `train`, by the name of their column; measured where installed."""
+# In the READMEs, one row for each way of ranking; QUALITY.md has every baseline.
+SHORT = frozenset(
+    {
+        *("most populated park", "TF-IDF of layouts", "BM25 of layouts", "embedding of layouts"),
+        *("nearest enterprise", "TF-IDF of links", "BM25 of links", "embedding of links", OURS),
+    }
+)
+
+
+OPENING = """Written by `make bench-quality` from models/results.json; do not edit by hand.
+
+Plan `{plan}`, known enterprises `{registry}`, encoder
+`{encoder}`. The benchmark are the enterprises that two readers labelled; each case is
+matched without its own records. Brackets are
+bootstrap 95 % intervals over cases, the number after them says how many cases.
+"""
+DISTURBED = """Shipped weights, which have seen the cases but not the texts below. The first row is
+the clean text; under it stand changes of the share that is right, over the same cases. *kept* is
+the share not abstained; *most often first* the park recommended most, its share of first places
+and of truths.
+"""
+LEFT_OUT = """Change when signals are left out, with the weights of links and parks fitted again out
+of fold: a negative figure is what the signal adds.
+"""
+HELD_OUT = """Long descriptions, weights fitted on other cases.
+"""
+FEWER = """A random share of the known enterprises as neighbours, the others hidden; weights fitted
+on other cases, with all known enterprises.
+"""
 
 
 def main() -> None:
     """Measure, print, write."""
     workbench = Workbench.open()
     inside = chosen(load_cases(CASES), BENCHMARK)
-    tables = measured(workbench, inside, load_cases(OUTSIDE), leave_one_out=True)
+    more, absent = other_encoders(workbench, inside)
+    tables = timed(
+        "tables",
+        lambda: measured(workbench, inside, load_cases(OUTSIDE), leave_one_out=True, more=more),
+    )
     show_tables(tables)
     document = results(workbench, tables)
     document |= {"cases": file_digest(CASES), "outside": file_digest(OUTSIDE), "only": BENCHMARK}
-    RESULTS.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    document |= {"not_installed": absent, **sections(workbench, inside)}
+    write_results(document, RESULTS)
     stored = json.loads(RESULTS.read_text(encoding="utf-8"))
+    PAGE.write_text(page(stored), encoding="utf-8")
     for name in READMES:
         path = ROOT / name
         path.write_text(with_quality(path.read_text(encoding="utf-8"), stored), encoding="utf-8")
 
 
-def with_quality(text: str, document: dict[str, Any]) -> str:
+def timed(what: str, make: Callable[[], T]) -> T:
+    """Return what `make` returns, and say how long it took."""
+    start = time.perf_counter()
+    made = make()
+    print(f"{what}: {time.perf_counter() - start:.0f} s", flush=True)
+    return made
+
+
+def other_encoders(
+    workbench: Workbench, cases: Sequence[Case]
+) -> tuple[dict[str, Baseline], list[str]]:
+    """Return the baselines of the encoders that are installed, and the names of the others."""
+    reference = workbench.matcher.reference
+    told = [str(getattr(case, wording)) for case in cases for wording in WORDINGS]
+    texts = [View(Company.from_text(text), reference, 1.0).text for text in told if text]
+    found: dict[str, Baseline] = {}
+    absent = []
+    for name, teacher in TEACHERS.items():
+        start = time.perf_counter()
+        try:
+            encode = teacher().encode
+        except MissingExtraError as error:
+            print(f"{name} is not measured: {error}")
+            absent.append(name)
+            continue
+        found |= encoder_baselines(name, reference, encode, texts)
+        print(f"{name}: {time.perf_counter() - start:.0f} s", flush=True)
+    return found, absent
+
+
+def sections(workbench: Workbench, cases: Sequence[Case]) -> dict[str, Any]:
+    """Return stress, ablation, breakdown, reliability and learning curve, as plain values."""
+    matcher = workbench.matcher
+    asked = Disturbing(ENGLISH, RESTYLED)
+    held_out = timed("out of fold", lambda: refitted(matcher, cases, "desc"))
+    bare: dict[str, Callable[[], Sequence[Any]]] = {
+        "ablation": lambda: ablation(matcher, cases),
+        "breakdown": lambda: breakdown(workbench.plan, held_out),
+        "reliability": lambda: reliability(held_out),
+        "learning_curve": lambda: learning_curve(matcher, cases),
+    }
+    disturbed = timed("stress", lambda: stressed(workbench, cases, asked, leave_one_out=True))
+    made = {name: [asdict(row) for row in timed(name, measure)] for name, measure in bare.items()}
+    return {"stress": disturbed, **made}
+
+
+def page(document: Mapping[str, Any]) -> str:
+    """Return models/QUALITY.md from measured results."""
+    absent = document["not_installed"]
+    parts = [
+        "# Quality\n",
+        OPENING.format(**{n: document[n][:24] for n in ("plan", "registry", "encoder")}),
+        "## Against other ways\n",
+        *(_grid(document["tables"], wording) for wording in WORDINGS),
+        *([f"Not installed here, so not measured: {', '.join(absent)}.\n"] if absent else []),
+    ]
+    for title, words, sheets in _sections(document):
+        parts += [f"## {title}\n", words, *(sheet.markdown() for sheet in sheets)]
+    return "\n".join(parts)
+
+
+def _sections(document: Mapping[str, Any]) -> list[tuple[str, str, list[Sheet]]]:
+    parts = [breakdown_sheet(document["breakdown"], kind) for kind in ("zone", "park", "industry")]
+    return [
+        ("Disturbed leads", DISTURBED, [stress_sheet(document["stress"])]),
+        ("What each signal is worth", LEFT_OUT, [ablation_sheet(document["ablation"])]),
+        ("By zone, park and industry", HELD_OUT, parts),
+        ("What confidence means", HELD_OUT, [reliability_sheet(document["reliability"])]),
+        ("With fewer known enterprises", FEWER, [curve_sheet(document["learning_curve"])]),
+    ]
+
+
+def with_quality(text: str, document: Mapping[str, Any]) -> str:
     """Return a README with the measured tables between its quality marks."""
     marked = re.compile(r"(<!-- quality -->\n).*?(<!-- /quality -->)", re.DOTALL)
     return marked.sub(lambda found: found[1] + quality(document) + found[2], text)
 
 
-def quality(document: dict[str, Any]) -> str:
+def quality(document: Mapping[str, Any]) -> str:
     """Return the tables of the READMEs from measured results, as Markdown."""
-    parts = [_grid(document["tables"], wording) for wording in ("desc", "desc_short")]
+    short = [table for table in document["tables"] if table["method"] in SHORT]
+    parts = [_grid(short, wording) for wording in WORDINGS]
     ours = [t for t in document["tables"] if t["method"] == OURS]
     notes = [
         f"- `{table['wording']}`: "
@@ -59,7 +208,7 @@ def quality(document: dict[str, Any]) -> str:
     return "\n".join(parts) + "\n" + "\n".join(notes) + "\n"
 
 
-def _grid(tables: list[dict[str, Any]], wording: str) -> str:
+def _grid(tables: Sequence[Mapping[str, Any]], wording: str) -> str:
     lines = [f"| `{wording}` | {' | '.join(MEASURES)} |", f"|---|{'---|' * len(MEASURES)}"]
     for table in tables:
         if table["wording"] != wording or "seen" in table["method"]:

@@ -9,10 +9,13 @@ from typing import Any
 from chainmatch.errors import InputError
 from chainmatch.gaps.coverage import Assignment, Coverage
 from chainmatch.matching.calibration import Calibration
+from chainmatch.matching.class_model import ClassModel
 from chainmatch.matching.company import Company
+from chainmatch.matching.contrast import Contrast, contrast_link, contrast_park
 from chainmatch.matching.eligibility import Admission
 from chainmatch.matching.facts import LeadTerms
 from chainmatch.matching.matcher import Matcher
+from chainmatch.matching.question import Question, question
 from chainmatch.matching.reference import IndustryClass, Models, Reference
 from chainmatch.matching.result import GapFill, Match
 from chainmatch.paths import data_file, home, model_path, read_json
@@ -20,7 +23,9 @@ from chainmatch.plan.graph import ChainGraph
 from chainmatch.plan.load import load_plan
 from chainmatch.plan.schema import Plan
 from chainmatch.registry.known import Registry
+from chainmatch.reports.contrast import ContrastReport
 from chainmatch.reports.lead import LeadReport
+from chainmatch.reports.question import QuestionReport
 from chainmatch.reports.wording import Language
 from chainmatch.text.encoder import open_encoder
 from chainmatch.text.linear import LinearText
@@ -44,8 +49,7 @@ class Workbench:
         matcher = Matcher(
             reference,
             Calibration.from_json(calibration or model_path("calibration.json")),
-            Admission.from_json(data_file("rules.json"), data_file("park_facts.json")),
-            LeadTerms.from_json(data_file("lead_terms.json")),
+            *open_rules(),
         )
         return cls(reference.plan, reference.registry, matcher)
 
@@ -62,7 +66,7 @@ class Workbench:
     def report(self, language: Language) -> LeadReport:
         """Return the wording of matches in one language."""
         titles = {rule.id: rule.title for rule in self.matcher.admission.rules}
-        return LeadReport(self.plan, titles, language)
+        return LeadReport(self.plan, titles, language, self.matcher.calibration.bands)
 
     def match(self, company: Company) -> Match:
         """Match one lead and name the gaps that it would close in the best parks."""
@@ -71,6 +75,32 @@ class Workbench:
         parks = {p.id: p.confidence for p in match.parks[:_GAP_PARKS] if not p.vetoed}
         gaps = self.coverage.fills(links, parks)
         return replace(match, gaps=tuple(GapFill(g.link, g.park, g.kind, g.priority) for g in gaps))
+
+    def contrast(
+        self, company: Company, park: str | None = None, link: str | None = None
+    ) -> Contrast:
+        """Contrast a link or a park (by default the first one) with the best other one."""
+        if link is not None:
+            return contrast_link(self.matcher, company, link)
+        if park is None:
+            park = self.matcher.match(company).parks[0].id
+        return contrast_park(self.matcher, company, park)
+
+    def question(self, company: Company) -> Question | None:
+        """Return the one question whose answer would change the match most, or None."""
+        return question(self.matcher, company)
+
+    def contrast_report(self, language: Language) -> ContrastReport:
+        """Return the wording of contrasts in one language."""
+        return ContrastReport(self.plan, self._titles(), language)
+
+    def question_report(self, language: Language) -> QuestionReport:
+        """Return the wording of questions in one language."""
+        classes = {found.code: found.name for found in self.matcher.reference.classes}
+        return QuestionReport(self.plan, classes, language)
+
+    def _titles(self) -> dict[str, str]:
+        return {rule.id: rule.title for rule in self.matcher.admission.rules}
 
     def match_row(self, row: Mapping[str, Any]) -> Match:
         """Match one row; a row that cannot be a lead gives an `invalid` match with the reason."""
@@ -89,17 +119,24 @@ class Workbench:
         return (self.match_row(row) for row in rows)
 
 
-def open_reference(encoder: str | None = None) -> Reference:
-    """Open what leads are compared with, without weights."""
-    classes = read_json(data_file("gbt4754.json"))["classes"]
+def open_reference(encoder: str | None = None, models: Models | None = None) -> Reference:
+    """Open what leads are compared with, without weights; `models` replaces the shipped ones."""
     outside = read_json(data_file("outside.json"))["examples"]
     return Reference(
         load_plan(home() / "data"),
         Registry.from_json(data_file("enterprises.json")),
         open_encoder(encoder),
-        [IndustryClass(c["code"], c["name"]) for c in classes if c["level"] == 4],
+        industry_classes(),
         [example["text"] for example in outside],
-        open_models(),
+        models or open_models(),
+    )
+
+
+def open_rules() -> tuple[Admission, LeadTerms]:
+    """Open the admission rules and the words by which facts are found in a lead."""
+    return (
+        Admission.from_json(data_file("rules.json"), data_file("park_facts.json")),
+        LeadTerms.from_json(data_file("lead_terms.json")),
     )
 
 
@@ -107,8 +144,27 @@ def open_models() -> Models:
     """Open the trained models that ship with the project."""
     return Models(
         links=LinearText.from_file(model_path("links.npz")),
-        slogans=Slogans.from_files(model_path("slogans.npz"), data_file("slogans.json")),
+        slogans=open_slogans(),
+        classes=ClassModel.from_file(model_path("classes.npz")),
+        class_links=read_json(model_path("class_links.json")),
     )
+
+
+def open_slogans() -> Slogans:
+    """Open what tells praise from products."""
+    return Slogans.from_files(model_path("slogans.npz"), data_file("slogans.json"))
+
+
+def industry_classes() -> list[IndustryClass]:
+    """Open the classes of GB/T 4754 with their trade words and the names of their divisions."""
+    rows = read_json(data_file("gbt4754.json"))["classes"]
+    words = read_json(data_file("class_synonyms.json"))["classes"]
+    division = {row["code"]: row["name"] for row in rows if row["level"] == 2}
+    return [
+        IndustryClass(code, row["name"], "、".join(words.get(code, ())), division[code[:2]])
+        for row in rows
+        if row["level"] == 4 and (code := row["code"])
+    ]
 
 
 def assignments(plan: Plan, graph: ChainGraph, registry: Registry) -> Iterator[Assignment]:

@@ -77,6 +77,28 @@ def match(  # the options of the contract
 
 
 @app.command()
+def explain(
+    text: Annotated[str, typer.Argument(help="What the enterprise makes; - reads it.")],
+    park: Annotated[
+        str | None, typer.Option("--park", help="Why this park, or why not; else the first one.")
+    ] = None,
+    link: Annotated[
+        str | None, typer.Option("--link", help="Why this chain link, or why not.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one object, no tables.")] = False,
+    encoder: EncoderOption = None,
+    calibration: CalibrationOption = None,
+    lang: LangOption = Lang.zh,
+) -> None:
+    """Say why a park or link comes where it does, and what would put it first."""
+    from chainmatch.cli.explain import Asked, run_explain
+    from chainmatch.cli.match import Opening
+
+    opened = Opening(encoder, calibration)
+    run_explain(Asked(text, park, link, as_json, lang.value, opened))
+
+
+@app.command()
 def evaluate(
     cases: Annotated[Path, typer.Option("--cases", help="Labelled leads (jsonl, csv, xlsx).")],
     leave_one_out: Annotated[
@@ -89,15 +111,36 @@ def evaluate(
         Path | None, typer.Option("--output", "-o", help="Write results (JSON).")
     ] = None,
     only: Annotated[str, typer.Option("--only", help="Regular expression for case ids.")] = "",
+    stress: Annotated[
+        bool, typer.Option("--stress", help="Also disturb each case: typos, slogans, notes …")
+    ] = False,
+    english: Annotated[
+        Path | None, typer.Option("--english", help="With --stress: cases in English (id, text).")
+    ] = None,
+    restyled: Annotated[
+        Path | None,
+        typer.Option("--restyled", help="With --stress: cases reworded (id, text, voice)."),
+    ] = None,
     encoder: EncoderOption = None,
     calibration: CalibrationOption = None,
 ) -> None:
     """Measure the matcher on labelled leads, beside its baselines, with 95 % intervals."""
-    from chainmatch.cli.evaluate import run_evaluate
+    from chainmatch.cli.evaluate import Disturbing, chosen, load_cases, run_evaluate, write_results
+    from chainmatch.digest import file_digest
     from chainmatch.workbench import Workbench
 
+    if (english or restyled) and not stress:
+        raise InputError("--english and --restyled say how cases are disturbed; add --stress")
     workbench = Workbench.open(encoder, calibration)
-    run_evaluate(workbench, cases, out_of_scope, output, leave_one_out=leave_one_out, only=only)
+    document = run_evaluate(
+        workbench,
+        chosen(load_cases(cases), only),
+        load_cases(out_of_scope) if out_of_scope else (),
+        leave_one_out=leave_one_out,
+        disturbing=Disturbing(english, restyled) if stress else None,
+    )
+    if output:
+        write_results(document | {"cases": file_digest(cases), "only": only}, output)
 
 
 @app.command()

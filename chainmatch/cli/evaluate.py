@@ -4,13 +4,14 @@ import json
 import re
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from chainmatch.cli.measures import show_tables
-from chainmatch.digest import digest, file_digest
+from chainmatch.cli.measures import show_tables, stress_sheet
+from chainmatch.digest import digest
 from chainmatch.errors import InputError
+from chainmatch.evaluation.baselines import Baseline
 from chainmatch.evaluation.cases import Case, read_cases, registry_cases
 from chainmatch.evaluation.fit import (
     empty_calibration,
@@ -18,10 +19,19 @@ from chainmatch.evaluation.fit import (
     samples,
     with_weights,
 )
-from chainmatch.evaluation.run import Table, answers, baseline_answers, refitted, score
+from chainmatch.evaluation.run import (
+    Table,
+    answers,
+    band_shares,
+    baseline_answers,
+    refitted,
+    score,
+)
+from chainmatch.evaluation.stress import Texts, stress
 from chainmatch.leads.reading import Row, read_leads
+from chainmatch.matching.matcher import Matcher
 from chainmatch.paths import read_json
-from chainmatch.workbench import Workbench, open_reference
+from chainmatch.workbench import Workbench, open_reference, open_rules
 
 WORDINGS = ("desc", "desc_short")
 
@@ -50,28 +60,71 @@ def _rows(path: Path) -> list[Mapping[str, Any]]:
     return [row.values for row in read_leads(path) if isinstance(row, Row)]
 
 
-def run_evaluate(  # the options of the command
+@dataclass(frozen=True, slots=True)
+class Disturbing:
+    """What `--stress` asks: files of the same cases said otherwise (id, text, perhaps voice)."""
+
+    english: Path | None = None
+    restyled: Path | None = None
+
+
+def retold(path: Path, name: str, cases: Sequence[Case]) -> dict[str, Texts]:
+    """Read texts for cases from a file with `id` and `text`, by `name` and the row's `voice`.
+
+    Raises InputError for a row without id or text, and where no id is that of a case.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for number, row in enumerate(_rows(path), 1):
+        id, text = str(row.get("id") or ""), str(row.get("text") or "").strip()
+        if not id or not text:
+            raise InputError(f"{path.name} row {number} lacks `id` or `text`; each row needs both")
+        voice = row.get("voice")
+        found.setdefault(f"reworded as {voice}" if voice else name, {})[id] = text
+    told = {id for texts in found.values() for id in texts}
+    if not told & {case.id for case in cases if case.in_scope}:
+        raise InputError(f"{path.name} tells of no case; the first case is {cases[0].id!r}")
+    return dict(found)
+
+
+def stressed(
+    workbench: Workbench, cases: Sequence[Case], asked: Disturbing, *, leave_one_out: bool
+) -> dict[str, Any]:
+    """Return how answers change under every disturbance, as plain values."""
+    given: dict[str, Texts] = {}
+    for path, name in ((asked.restyled, "said otherwise"), (asked.english, "English")):
+        if path:
+            given |= retold(path, name, cases)
+    return asdict(stress(workbench.matcher, cases, given, leave_one_out=leave_one_out))
+
+
+def run_evaluate(
     workbench: Workbench,
-    cases: Path,
-    out_of_scope: Path | None,
-    output: Path | None,
+    cases: Sequence[Case],
+    outside: Sequence[Case],
     *,
     leave_one_out: bool,
-    only: str = "",
-) -> None:
-    """Print every measure beside its baselines; write them where asked.
+    disturbing: Disturbing | None = None,
+) -> dict[str, Any]:
+    """Print every measure beside its baselines and return them, with digests.
 
-    `only` is a regular expression that the ids of the cases must match.
+    With `disturbing` the same cases are also matched under each disturbance.
     """
-    inside = chosen(load_cases(cases), only)
-    outside = load_cases(out_of_scope) if out_of_scope else ()
-    tables = measured(workbench, inside, outside, leave_one_out=leave_one_out)
+    disturbed = (
+        stressed(workbench, cases, disturbing, leave_one_out=leave_one_out) if disturbing else None
+    )
+    tables = measured(workbench, cases, outside, leave_one_out=leave_one_out)
     show_tables(tables)
-    if output:
-        document = results(workbench, tables)
-        document |= {"cases": file_digest(cases), "only": only, "leave_one_out": leave_one_out}
-        text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-        output.write_text(text, encoding="utf-8")
+    document = results(workbench, tables) | {"leave_one_out": leave_one_out}
+    if disturbed:
+        stress_sheet(disturbed).show()
+        document |= {"stress": disturbed}
+    return document
+
+
+def write_results(document: Mapping[str, Any], path: Path) -> None:
+    """Write results as readable JSON."""
+    text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    path.write_text(text, encoding="utf-8")
 
 
 def results(workbench: Workbench, tables: Sequence[Table]) -> dict[str, Any]:
@@ -85,9 +138,17 @@ def results(workbench: Workbench, tables: Sequence[Table]) -> dict[str, Any]:
 
 
 def measured(
-    workbench: Workbench, inside: Sequence[Case], outside: Sequence[Case], *, leave_one_out: bool
+    workbench: Workbench,
+    inside: Sequence[Case],
+    outside: Sequence[Case],
+    *,
+    leave_one_out: bool,
+    more: Mapping[str, Baseline] | None = None,
 ) -> list[Table]:
-    """Measure baselines and the matcher on cases inside the plan and outside it."""
+    """Measure baselines and the matcher on cases inside the plan and outside it.
+
+    `more` are baselines for parks beside the usual ones.
+    """
     matcher = workbench.matcher
     seen = set(matcher.calibration.fitted.get("seen", "").split())
     fitted_on_these = any(fingerprint(case) in seen for case in inside)
@@ -95,7 +156,9 @@ def measured(
     for wording in WORDINGS:
         if not any(getattr(case, wording) for case in inside):
             continue
-        plain = baseline_answers(matcher.reference, inside, wording, leave_one_out=leave_one_out)
+        plain = baseline_answers(
+            matcher.reference, inside, wording, leave_one_out=leave_one_out, more=more
+        )
         tables += [score(name, wording, given) for name, given in plain.items()]
         given = answers(matcher, [*inside, *outside], wording, leave_one_out=leave_one_out)
         if leave_one_out and fitted_on_these:
@@ -118,6 +181,12 @@ def fingerprint(case: Case) -> str:
     return digest(case.desc)[:12]
 
 
+def _bands(matcher: Matcher, cases: Sequence[Case]) -> tuple[float, ...]:
+    """Return the share of held-out cases whose first park was right, for each band."""
+    given = [answer for wording in WORDINGS for answer in refitted(matcher, cases, wording)]
+    return band_shares([answer for answer in given if answer.case.park])
+
+
 def run_calibrate(cases: Path | None, output: Path, encoder: str | None) -> None:
     """Fit all weights on the known enterprises, or on other cases, and write them."""
     reference = open_reference(encoder)
@@ -125,6 +194,8 @@ def run_calibrate(cases: Path | None, output: Path, encoder: str | None) -> None
     made = samples([case for case in read if case.in_scope], reference)
     fitted = with_weights(empty_calibration(reference), made, outside_views(reference))
     seen = " ".join(fingerprint(case) for case in read)
-    calibration = replace(fitted, fitted={"seen": seen})
+    calibration = replace(
+        fitted, fitted={"seen": seen}, bands=_bands(Matcher(reference, fitted, *open_rules()), read)
+    )
     calibration.write(output)
     sys.stdout.write(f"{output}: fitted on {len(made)} wordings of {len(read)} cases\n")

@@ -121,9 +121,12 @@ def _replaced(path: Path) -> Iterator[TextIO]:
 def _print(workbench: Workbench, answers: Iterator[Answered], job: Job) -> None:
     from rich.console import Console
 
-    from chainmatch.reports.console import show
+    from chainmatch.reports.console import show, show_line
 
     console = Console(highlight=False, width=None if sys.stdout.isatty() else 140)
     report = workbench.report(cast(Language, job.lang))
     for answer in answers:
         show(console, answer.match, answer.title, answer.text, report, job.top)
+        question = workbench.question(Company.from_text(answer.text)) if job.text else None
+        if question:
+            show_line(console, workbench.question_report(report.language).line(question))

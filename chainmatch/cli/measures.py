@@ -1,6 +1,8 @@
-"""Measures as tables on the terminal or as Markdown."""
+"""Measures as tables, on the terminal or as Markdown."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table as Grid
@@ -49,7 +51,7 @@ def _cells(table: Table, header: tuple[str, ...]) -> tuple[str, ...]:
 
 def cell(measure: Measure | None) -> str:
     """Return a measure as `.65 [.56, .74] 100`; "" where there is none."""
-    if measure is None:
+    if measure is None or not measure.n:
         return ""
     mean, low, high = (_short(v) for v in (measure.mean, measure.low, measure.high))
     return f"{mean} [{low}, {high}] {measure.n}"
@@ -68,15 +70,141 @@ def notes(tables: Sequence[Table]) -> list[str]:
     ]
 
 
-def markdown(tables: Sequence[Table]) -> str:
-    """Return the same grids and notes as Markdown."""
-    parts = []
-    for title, header, rows in grids(tables):
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table of words: what stands over the first column, the other columns, the rows."""
+
+    title: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def show(self) -> None:
+        """Print the table."""
+        console = Console(width=None if Console().is_terminal else 160, highlight=False)
+        grid = Grid(title=self.title, title_justify="left")
+        grid.add_column("", overflow="fold")
+        for name in self.header:
+            grid.add_column(name, justify="right")
+        for row in self.rows:
+            grid.add_row(*row)
+        console.print(grid)
+
+    def markdown(self) -> str:
+        """Return the table as Markdown."""
         lines = [
-            f"| {title} | {' | '.join(header)} |",
-            f"|---|{'---|' * len(header)}",
-            *(f"| {method} | {' | '.join(cells)} |" for method, cells in rows.items()),
+            f"| {self.title} | {' | '.join(self.header)} |",
+            f"|---|{'---|' * len(self.header)}",
+            *(f"| {' | '.join(row)} |" for row in self.rows),
         ]
-        parts.append("\n".join(lines))
-    parts.append("\n".join(f"- {line}" for line in notes(tables)))
-    return "\n\n".join(parts) + "\n"
+        return "\n".join(lines) + "\n"
+
+
+Stored = Mapping[str, Any]
+"""What a dataclass of evaluation is after JSON."""
+
+
+def change(stored: Stored) -> str:
+    """Return a change as `-.05 [-.11, +.01]`; "" where no case tells."""
+    if not stored["n"]:
+        return ""
+    mean, low, high = (_signed(stored[name]) for name in ("mean", "low", "high"))
+    return f"{mean} [{low}, {high}]"
+
+
+def _signed(value: float) -> str:
+    shown = f"{abs(value):.2f}"
+    sign = "" if float(shown) == 0 else "+" if value > 0 else "-"
+    return sign + (shown[1:] if shown.startswith("0") else shown)
+
+
+def plain(stored: Stored) -> str:
+    """Return a stored measure as `.65 [.56, .74] 100`; "" where no case tells."""
+    return cell(Measure(**stored))
+
+
+def stress_sheet(stored: Stored) -> Sheet:
+    """Return what disturbances change, under the clean figures."""
+    clean = stored["clean"]
+    first = (
+        clean["name"],
+        str(clean["n"]),
+        _short(clean["kept"]),
+        "",
+        *(plain(clean[name]) for name in ("park1", "park3", "link1")),
+        _top(clean),
+    )
+    rows = [
+        (
+            one["name"],
+            str(one["n"]),
+            _short(one["kept"]),
+            plain(one["same"]),
+            *(change(one[name]) for name in ("park1", "park3", "link1")),
+            _top(one),
+        )
+        for one in stored["shifts"]
+    ]
+    header = (
+        "n",
+        "kept",
+        "same first park",
+        "park @1",
+        "park @3",
+        "link top-1",
+        "most often first",
+    )
+    return Sheet("disturbance", header, (first, *rows))
+
+
+def _top(one: Stored) -> str:
+    return f"{one['top']} {_short(one['top_share'])} (truth {_short(one['top_truth'])})"
+
+
+def ablation_sheet(stored: Sequence[Stored]) -> Sheet:
+    """Return what leaving out each signal and family changes."""
+    rows = tuple(
+        (
+            f"{one['question']}: {one['name']}" + (" (family)" if one["family"] else ""),
+            *(change(one[name]) for name in ("park1", "park3", "link1")),
+        )
+        for one in stored
+    )
+    return Sheet("left out", ("park @1", "park @3", "link top-1"), rows)
+
+
+def breakdown_sheet(stored: Sequence[Stored], kind: str) -> Sheet:
+    """Return the figures of each park, zone or industry."""
+    rows = tuple(
+        (
+            f"{one['id']} {one['name']}",
+            *(plain(one[name]) for name in ("park1", "park3", "link1")),
+        )
+        for one in stored
+        if one["kind"] == kind
+    )
+    return Sheet(kind, ("park @1", "park @3", "link top-1"), rows)
+
+
+def reliability_sheet(stored: Sequence[Stored]) -> Sheet:
+    """Return confidence against share right, in bins of equal mass."""
+    rows = tuple(
+        (
+            f"{one['question']}, {_short(one['low'])} to {_short(one['high'])}",
+            *(_short(one["confidence"]), _short(one["right"]), str(one["n"])),
+        )
+        for one in stored
+    )
+    return Sheet("answers with confidence", ("mean confidence", "share right", "n"), rows)
+
+
+def curve_sheet(stored: Sequence[Stored]) -> Sheet:
+    """Return park @3 by the share of known enterprises."""
+    rows = tuple(
+        (
+            f"{one['share']:.0%} ({one['known']})",
+            *(plain(one["park3"]), _short(one["lowest"]), _short(one["highest"])),
+            str(one["seeds"]),
+        )
+        for one in stored
+    )
+    return Sheet("known enterprises", ("park @3", "lowest draw", "highest draw", "draws"), rows)

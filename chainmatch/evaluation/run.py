@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
-from chainmatch.evaluation.baselines import link_baselines, park_baselines
+from chainmatch.evaluation.baselines import Baseline, link_baselines, park_baselines
 from chainmatch.evaluation.cases import Case, registry_cases
 from chainmatch.evaluation.fit import (
     Sample,
@@ -22,6 +23,7 @@ from chainmatch.evaluation.metrics import (
     measure,
     reciprocal_rank,
 )
+from chainmatch.matching.calibration import BAND_FLOORS
 from chainmatch.matching.company import Company
 from chainmatch.matching.matcher import Matcher
 from chainmatch.matching.reference import Reference, Vector
@@ -39,6 +41,7 @@ class Answer:
     zones: tuple[str, ...] = ()
     gbt: tuple[str, ...] = ()
     park_confidence: float = float("nan")
+    link_confidence: float = float("nan")
     in_scope: float = float("nan")
     abstained: bool = False
     vetoed: frozenset[str] = frozenset()
@@ -58,12 +61,23 @@ def answers(
     matcher: Matcher, cases: Sequence[Case], wording: str, *, leave_one_out: bool
 ) -> list[Answer]:
     """Match every case that has this wording; leaving one out hides the case's own records."""
+    asked = [(case, str(getattr(case, wording))) for case in cases if getattr(case, wording)]
+    return answers_to(matcher, asked, leave_one_out=leave_one_out)
+
+
+def answers_to(
+    matcher: Matcher,
+    asked: Sequence[tuple[Case, str]],
+    *,
+    leave_one_out: bool,
+    dropped: NDArray[np.bool_] | None = None,
+) -> list[Answer]:
+    """Match texts, each said of one case; `dropped` known enterprises (known,) are never seen."""
     made = []
-    for case in cases:
-        text = getattr(case, wording)
-        if not text:
-            continue
+    for case, text in asked:
         hidden = own_records(matcher.reference.registry, case) if leave_one_out else None
+        if dropped is not None:
+            hidden = dropped if hidden is None else hidden | dropped
         made.append(_answer(case, matcher.match(Company.from_text(text, id=case.id), hidden)))
     return made
 
@@ -71,7 +85,19 @@ def answers(
 def refitted(
     matcher: Matcher, cases: Sequence[Case], wording: str, folds: int = 10
 ) -> list[Answer]:
-    """Match every case with weights fitted on the other folds (a firm is in one fold).
+    """Match every case with weights fitted on the other folds (a firm is in one fold)."""
+    found = {
+        answer.case.id: answer
+        for other, held in out_of_fold(matcher, cases, folds)
+        for answer in answers(other, held, wording, leave_one_out=True)
+    }
+    return [found[case.id] for case in cases if case.id in found]
+
+
+def out_of_fold(
+    matcher: Matcher, cases: Sequence[Case], folds: int = 10
+) -> list[tuple[Matcher, list[Case]]]:
+    """Return for each fold the matcher fitted on the others, and the cases of this one.
 
     The known enterprises are fitted on too, as they are for the shipped weights.
     """
@@ -82,26 +108,32 @@ def refitted(
     made = samples(everyone, reference, matcher.calibration.sharpness, folds)
     views = outside_views(reference, matcher.calibration.sharpness)
     outside = [case for case in cases if not case.in_scope]
-    found: dict[str, Answer] = {}
+    fitted = []
     for fold in range(folds):
         chosen = [s for s in made if s.fold != fold]
         calibration = with_weights(matcher.calibration, chosen, views)
         other = Matcher(reference, calibration, matcher.admission, matcher.terms)
-        held = [c for c in _of_fold(made, fold) if c.id in given] + outside[fold::folds]
-        for answer in answers(other, held, wording, leave_one_out=True):
-            found[answer.case.id] = answer
-    return [found[case.id] for case in cases if case.id in found]
+        held = [c for c in of_fold(made, fold) if c.id in given] + outside[fold::folds]
+        fitted.append((other, held))
+    return fitted
 
 
-def _of_fold(made: Iterable[Sample], fold: int) -> list[Case]:
+def of_fold(made: Iterable[Sample], fold: int) -> list[Case]:
+    """Return the cases of one fold, each once."""
     return list({s.case.id: s.case for s in made if s.fold == fold}.values())
 
 
 def baseline_answers(
-    reference: Reference, cases: Sequence[Case], wording: str, *, leave_one_out: bool
+    reference: Reference,
+    cases: Sequence[Case],
+    wording: str,
+    *,
+    leave_one_out: bool,
+    more: Mapping[str, Baseline] | None = None,
 ) -> dict[str, list[Answer]]:
-    """Answer every case by each baseline."""
-    parks, links = park_baselines(reference), link_baselines(reference)
+    """Answer every case by each baseline, and by `more` that rank parks."""
+    parks = {**park_baselines(reference), **(more or {})}
+    links = link_baselines(reference)
     found: dict[str, list[Answer]] = {name: [] for name in [*parks, *links]}
     for case in cases:
         text = getattr(case, wording)
@@ -130,10 +162,26 @@ def _answer(case: Case, match: Match) -> Answer:
         zones=tuple(zone.id for zone in match.zones),
         gbt=tuple(c.code for c in match.gbt),
         park_confidence=match.parks[0].confidence,
+        link_confidence=match.links[0].confidence,
         in_scope=match.in_scope,
         abstained=match.status == "abstained",
         vetoed=frozenset(park.id for park in match.parks if park.vetoed),
     )
+
+
+def band_shares(given: Sequence[Answer]) -> tuple[float, ...]:
+    """Return the share of cases whose first park is right, for each band of confidence.
+
+    0 for a band without cases; every answer needs a case with a park.
+    """
+    shares = []
+    ceiling = 2.0
+    for floor in BAND_FLOORS:
+        inside = [a for a in given if floor <= a.park_confidence < ceiling]
+        right = [hit(a.parks, {a.case.park or ""}, 1) for a in inside]
+        shares.append(round(float(np.mean(right)), 3) if right else 0.0)
+        ceiling = floor
+    return tuple(shares)
 
 
 def score(method: str, wording: str, given: Sequence[Answer]) -> Table:
@@ -146,7 +194,7 @@ def score(method: str, wording: str, given: Sequence[Answer]) -> Table:
     found = _park_measures(parks) + _link_measures(links)
     if zones:
         found.append(measure("zone @1", [hit(a.zones, {a.case.zone or ""}, 1) for a in zones]))
-    for k in (1, 3) if coded else ():
+    for k in (1, 5) if coded else ():
         found.append(measure(f"GB/T @{k}", [hit(a.gbt, a.case.gbt or set(), k) for a in coded]))
     return Table(method, wording, tuple(found), _notes(given, parks))
 
@@ -165,12 +213,12 @@ def _park_measures(given: Sequence[Answer]) -> list[Measure]:
 def _link_measures(given: Sequence[Answer]) -> list[Measure]:
     if not given:
         return []
-    top1 = [_link_hit(a.links, a.case.accept, 1) for a in given]
-    top3 = [_link_hit(a.links, a.case.core or a.case.accept, 3) for a in given]
+    top1 = [link_hit(a.links, a.case.accept, 1) for a in given]
+    top3 = [link_hit(a.links, a.case.core or a.case.accept, 3) for a in given]
     return [measure("link top-1 accepted", top1), measure("link top-3 core", top3)]
 
 
-def _link_hit(links: Sequence[str], labels: frozenset[str] | None, k: int) -> float:
+def link_hit(links: Sequence[str], labels: frozenset[str] | None, k: int) -> float:
     """Return 1 where one of the first `k` links, or its industry, is among the labels."""
     named = labels or frozenset()
     return float(any(link in named or link.split(".")[0] in named for link in links[:k]))

@@ -14,6 +14,10 @@ from chainmatch.text.encoder import Encoder
 _PROBE = "年产两万吨锂电池正极材料 lithium battery cathode"
 
 
+BAND_FLOORS = (0.6, 0.35, 0.0)
+"""Where the bands of park confidence begin, from the highest down."""
+
+
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """Weights of the signals, in log-odds a unit of signal, and what they hold for.
@@ -21,6 +25,8 @@ class Calibration:
     `probe` is the encoder's answer to one text, which tells another version of it apart.
     `sharpness` is the exponent of the neighbour kernel (1/cosine); `scope` the weights of the
     in-scope score with its `bias`; a lead below `scope_threshold` (probability) is abstained.
+    `bands` has, for each floor of BAND_FLOORS, the share in [0, 1] of held-out cases whose first
+    park was right when its confidence was in that band; empty where it was not measured.
     """
 
     encoder: str
@@ -34,6 +40,7 @@ class Calibration:
     zones: Mapping[str, float]
     scope: Mapping[str, float]
     scope_threshold: float
+    bands: tuple[float, ...] = ()
     fitted: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -41,7 +48,7 @@ class Calibration:
         """Read a calibration; raises DataError where it is not one, or of other signals."""
         try:
             values = json.loads(path.read_text(encoding="utf-8"))
-            calibration = cls(**values | {"probe": tuple(values["probe"])})
+            calibration = cls(**values | {name: tuple(values[name]) for name in ("probe", "bands")})
         except (KeyError, TypeError, ValueError) as error:
             raise DataError(f"{path.name} is no calibration: {error}") from error
         if calibration.signals != VERSION:

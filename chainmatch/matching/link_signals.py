@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from chainmatch.matching.classes import class_shares
 from chainmatch.matching.reference import Vector
 from chainmatch.matching.signals import Signal, no_evidence
 from chainmatch.matching.view import View, best_of
@@ -75,8 +76,16 @@ def _trained_evidence(view: View, link: int) -> tuple[str, ...]:
     return tuple(told[:4])
 
 
+def _classes(view: View) -> Vector:
+    if not view.reference.classes:
+        return np.zeros(len(view.reference.directions))
+    share = class_shares(view) @ view.reference.class_links
+    return np.asarray(np.log(share + 0.01), dtype=np.float64)
+
+
 LINK_SIGNALS = (
     Signal("trained", _trained, _trained_evidence),
+    Signal("classes", _classes, no_evidence),
     Signal("link_text", _text, no_evidence),
     Signal("link_name", _name, no_evidence),
     Signal("product", _product, _product_evidence),

@@ -58,7 +58,7 @@ class Matcher:
         return Match(
             id=company.id,
             status="matched" if inside else "abstained",
-            message=self._message(inside=inside),
+            message=self._message(view, inside=inside),
             links=self._links(view, links),
             parks=ranked,
             zones=self._zones(view, parks.share),
@@ -68,9 +68,10 @@ class Matcher:
             encoder=self.reference.encoder.name,
         )
 
-    def _message(self, *, inside: bool) -> str | None:
+    def _message(self, view: View, *, inside: bool) -> str | None:
         if not inside:
-            return "out_of_scope"
+            slogans = self.reference.slogans
+            return "vague" if slogans and slogans.only(view.text) else "out_of_scope"
         # Weights of another plan are better than none, but the answer must say so.
         return None if self.calibration.plan == self.reference.plan.digest else "carried_over"
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from chainmatch.matching.class_links import Counts, class_links
+from chainmatch.matching.class_model import ClassModel
 from chainmatch.plan.graph import ChainGraph
 from chainmatch.plan.schema import Direction, LayoutEntry, Park, Plan
 from chainmatch.registry.known import Enterprise, Registry
@@ -21,10 +23,12 @@ Vector = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class IndustryClass:
-    """A class of GB/T 4754: its four-digit code and name."""
+    """A class of GB/T 4754: its four-digit code and name, trade words, and its division's name."""
 
     code: str
     name: str
+    words: str = ""
+    division: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,8 @@ class Models:
 
     links: LinearText | None = None
     slogans: Slogans | None = None
+    classes: ClassModel | None = None
+    class_links: Counts | None = None
 
 
 class Reference:
@@ -64,9 +70,13 @@ class Reference:
         )
         models = models or Models()
         self.link_model, self.slogans = models.links, models.slogans
+        self.class_model = models.classes or ClassModel()
         self._encode()
         self._index()
         self._tabulate()
+        self.class_links = class_links(
+            models.class_links or {}, [c.code for c in self.classes], list(self.link_index)
+        )
 
     def _encode(self) -> None:
         known = self.registry.enterprises
@@ -78,7 +88,7 @@ class Reference:
             "park_text": [park_text(p) for p in self.parks],
             "known_long": [e.desc for e in known],
             "known_short": [e.desc_short for e in known],
-            "class": [c.name for c in self.classes],
+            "class": [f"{c.name} {c.words}" for c in self.classes],
             "outside": list(self.outside),
         }
         flat = [_folded(text) for texts in groups.values() for text in texts]
@@ -95,7 +105,6 @@ class Reference:
         self.known_words = LexicalIndex(
             (e.id, f"{e.desc} {e.desc_short}") for e in self.registry.enterprises
         )
-        self.class_words = LexicalIndex((c.code, c.name) for c in self.classes)
 
     def _tabulate(self) -> None:
         known = self.registry.enterprises
@@ -109,6 +118,13 @@ class Reference:
         self.park_zone = np.array([zone_ids.index(p.zone) for p in self.parks])
         self.known_links = np.stack([self._spread(e) for e in known]) if known else _none(self)
         self.class_index: dict[str | None, int] = {c.code: i for i, c in enumerate(self.classes)}
+        self.divisions = tuple(dict.fromkeys(c.code[:2] for c in self.classes))
+        places = {code: i for i, code in enumerate(self.divisions)}
+        self.class_division = np.array([places[c.code[:2]] for c in self.classes], dtype=np.intp)
+        labels = self.class_model.text.labels if self.class_model.text else ()
+        place = {code: i for i, code in enumerate(labels)}
+        # -1, the place past the last score, stands for a class that the classifier does not know.
+        self.class_label = np.array([place.get(c.code, -1) for c in self.classes], dtype=np.intp)
         self.known_class = np.array([self.class_index.get(e.gbt, -1) for e in known], dtype=np.intp)
         self.link_industry = _one_hot([d.industry for d in self.directions])
         self.plan_ties = np.zeros((len(self.directions), len(self.parks)))

@@ -71,7 +71,10 @@ class ZoneMatch:
 
 @dataclass(frozen=True, slots=True)
 class ClassMatch:
-    """A GB/T 4754 class with its share among the best, in [0, 1]."""
+    """A GB/T 4754 class and the chance in [0, 1] that a reader accepts it.
+
+    The code has four digits; of two digits (a division) where no class is likely enough.
+    """
 
     code: str
     name: str

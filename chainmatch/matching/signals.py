@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from chainmatch.matching.reference import Vector
 from chainmatch.matching.view import View
 
-VERSION = "3"
+VERSION = "4"
 """Raised when a signal changes its meaning: a calibration of another version is refused."""
 
 

@@ -33,6 +33,7 @@ class View:
         slogans = reference.slogans
         said = company.normal.text
         self.text = slogans.without(said) if slogans else said
+        self.class_share: Vector | None = None  # kept by matching.classes, which computes it
         self.vector: Matrix = reference.encoder.encode([self.text])[0]
 
     def cosine(self, group: str) -> Vector:

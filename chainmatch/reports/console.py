@@ -19,7 +19,7 @@ def show(
 ) -> None:
     """Print one lead: its words, the best parks and links, gaps and class."""
     language = report.language
-    parts: list[Text | Table] = [Text(_preview(text), style="dim")]
+    parts: list[Text | Table] = [Text(preview(text), style="dim")]
     message = report.message(match)
     if message:
         parts.append(Text(printable(message), style="yellow"))
@@ -33,13 +33,19 @@ def show(
     console.print(Panel(Group(*parts), title=head, title_align="left"))
 
 
+def show_line(console: Console, line: str) -> None:
+    """Print one line below a lead."""
+    console.print(Text(printable(line)))
+
+
 def printable(text: str) -> str:
     """Return text that any terminal can print: lone surrogates and controls are written out."""
     safe = text.encode("utf-8", "backslashreplace").decode("utf-8")
     return "".join(c if c.isprintable() or c in "\n\t" else " " for c in safe)
 
 
-def _preview(text: str) -> str:
+def preview(text: str) -> str:
+    """Return the beginning of a text in one printable line."""
     plain = " ".join(printable(text).split())
     return plain if len(plain) <= _PREVIEW else plain[:_PREVIEW] + "…"
 
@@ -59,7 +65,8 @@ def _parks(match: Match, report: LeadReport, top: int) -> Table:
     table.add_column(word("eligibility", language), ratio=3, overflow="fold")
     for rank, park in enumerate(match.parks[:top], 1):
         row = report.park(park)
-        share = f"{_share(row.share)}\n{band(row.share, language) if rank == 1 else ''}"
+        told = f"{band(row.share, language)}\n{report.frequency(row.share)}" if rank == 1 else ""
+        share = f"{_share(row.share)}\n{told}"
         cells = (str(rank), f"{row.name}\n{row.id}", share, "\n".join(row.details), row.state)
         table.add_row(*(Text(printable(cell)) for cell in cells))
     return table

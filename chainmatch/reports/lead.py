@@ -1,7 +1,7 @@
 """A match as plain lines that any surface can show: names for ids, the strongest reasons first."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from chainmatch.matching.result import (
@@ -13,7 +13,7 @@ from chainmatch.matching.result import (
     ParkMatch,
 )
 from chainmatch.plan.schema import Plan
-from chainmatch.reports.wording import Language, word
+from chainmatch.reports.wording import Language, frequency, word
 
 SHOWN_REASONS = 3
 SHOWN_FACTS = 3
@@ -60,7 +60,14 @@ class Row:
 class LeadReport:
     """Turns matches into rows, in one language."""
 
-    def __init__(self, plan: Plan, rules: Mapping[str, str], language: Language) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        rules: Mapping[str, str],
+        language: Language,
+        bands: Sequence[float] = (),
+    ) -> None:
+        self._bands = tuple(bands)
         self.language: Language = language
         self._rules = rules
         self._number = plan.number
@@ -69,6 +76,10 @@ class LeadReport:
         self._products = {p.id: p.name for d in plan.directions for p in d.products}
         self._links = {d.id: (d.name, d.source.locator) for d in plan.directions}
         self._industries = {industry.id: industry.name for industry in plan.industries}
+
+    def frequency(self, confidence: float) -> str:
+        """Return how often a first park of this confidence was right; "" if not measured."""
+        return frequency(confidence, self._bands, self.language)
 
     def park_name(self, id: str) -> str:
         """Return a park's name with its zone's."""

@@ -1,7 +1,9 @@
 """The one place with prose: what ids, signals and verdicts are called, in Chinese and English."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
+
+from chainmatch.matching.calibration import BAND_FLOORS
 
 Language = Literal["zh", "en"]
 
@@ -13,6 +15,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "out_of_scope": (
         "规划的产业链和园区里找不到与它相符的内容；如有具体产品，请补充说明。以下排序仅供参考。",
         "Nothing in the plan goes with it; name the product if there is one. A ranking follows.",
+    ),
+    "vague": (
+        "只说了口号、意愿或管理事务，没有说出产品；请补充做什么产品、用什么原料和工艺。",
+        "It names no product, only slogans or wishes; say what is made, from what and how.",
     ),
     "carried_over": (
         "权重是用另一版规划拟合的，沿用至此，把握数字仅供参考。",
@@ -51,6 +57,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "route_known": ("同环节企业多在此", "enterprises of its link are there"),
     "zone_neighbours": ("同类企业在此片区", "like enterprises are in this zone"),
     "trained": ("与写好的样例一致", "like leads written for it"),
+    "classes": ("行业代码通向此环节", "its industry class leads there"),
     "link_text": ("与环节内容相近", "near to what the link covers"),
     "link_name": ("与环节名称相近", "near to the link's name"),
     "product": ("与所列产品相近", "near to a named product"),
@@ -107,6 +114,63 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "描述有 {count} 个字符，无法识别；需要 {low} 至 {high} 个字符，至少含一个汉字或字母。",
         "The text has {count} characters; it needs {low} to {high}, one of them at least a letter.",
     ),
+    # why this choice and not that one
+    "why": ("为什么是{name}？", "Why {name}?"),
+    "why_not": ("为什么不是{name}？", "Why not {name}?"),
+    "difference": ("差", "difference"),
+    "sum": ("合计（对数几率）", "sum (log-odds)"),
+    "said": ("原文怎么说", "what the text says"),
+    "plan_says": ("规划怎么说", "what the plan says"),
+    "who_is_there": ("谁在那里", "who is there"),
+    "rules": ("准入规则", "rules"),
+    "nothing_said": ("原文没有词为它说话", "no word of the text speaks for it"),
+    "no_tie": ("规划未把{link}放在这里", "the plan does not put {link} here"),
+    "nobody": ("未见已知企业", "no known enterprise"),
+    "no_source": ("未记来源", "no source recorded"),
+    "already_first": ("它已排第一，右边是第二名。", "It comes first; beside it stands the second."),
+    "what_would": ("怎样才会排第一", "What would put it first"),
+    "standing": ("第{rank}名 {share}", "rank {rank}, {share}"),
+    "and": ("，并且", ", and "),
+    "would_first": (
+        "{changes}，就排第一（{before} → {after}）。",
+        "{changes}: then it comes first ({before} → {after}).",
+    ),
+    "would_lift": (
+        "{changes}，否决就不再成立（{before} → {after}）。",
+        "{changes}: then the veto falls away ({before} → {after}).",
+    ),
+    "would_near": (
+        "没有一种改法让它排第一；最接近的是：{changes}（{before} → {after}）。",
+        "Nothing tried puts it first; nearest comes: {changes} ({before} → {after}).",
+    ),
+    "would_nothing": ("没有一种改法让它更靠前。", "Nothing tried puts it any higher."),
+    "tried": (
+        "共试了 {count} 种改法，每种都重新匹配。",
+        "{count} changes were tried, each matched again.",
+    ),
+    "set.hazardous_chemicals.yes": (
+        "写明生产危险化学品",
+        "state that it makes hazardous chemicals",
+    ),
+    "set.hazardous_chemicals.no": (
+        "写明不生产危险化学品",
+        "state that it makes no hazardous chemicals",
+    ),
+    "set.gbt": ("行业代码写明为 {value}", "state the class {value}"),
+    "set.energy": ("写明年综合能耗", "state the energy use"),
+    "set.drop": ("不写“{value}”", "leave out “{value}”"),
+    "set.add": ("再加上“{value}”", "add “{value}”"),
+    # the one question
+    "ask": ("问一句", "One question"),
+    "ask.hazardous_chemicals": ("生产危险化学品吗？", "does it make hazardous chemicals?"),
+    "ask.gbt": ("行业代码是{a}还是{b}？", "is its class {a} or {b}?"),
+    "ask.serves_chemical_tenants": ("为化工企业配套吗？", "does it serve chemical firms?"),
+    "ask.energy": ("年综合能耗高吗？", "does it use much energy?"),
+    "ask.which_link": ("主要是做{a}还是做{b}？", "does it mainly make {a} or {b}?"),
+    "answer.yes": ("是", "yes"),
+    "answer.no": ("否", "no"),
+    "answer.much": ("高", "much"),
+    "answer.little": ("不高", "little"),
     # fields that a rule asks for
     "hazardous_chemicals": ("是否生产危险化学品", "does it make hazardous chemicals?"),
     "gbt_code": ("行业代码", "industry class"),
@@ -122,12 +186,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "power_kwh": ("年用电量(千瓦时)", "power use (kWh a year)"),
 }
 
-# From the confidence of the first park, in [0, 1]; the words claim no more than the number.
-_BANDS = (
-    (0.6, ("较有把握", "fairly sure")),
-    (0.35, ("有可能", "likely")),
-    (0.0, ("仅供参考", "a guess")),
-)
+_BANDS = (("较有把握", "fairly sure"), ("有可能", "likely"), ("仅供参考", "a guess"))
+"""For the bands of park confidence, from the highest down; the words claim no more than it."""
 
 
 def word(key: str, language: Language) -> str:
@@ -138,5 +198,16 @@ def word(key: str, language: Language) -> str:
 
 def band(confidence: float, language: Language) -> str:
     """Return the words for a confidence in [0, 1]."""
-    words = next(words for floor, words in _BANDS if confidence >= floor)
-    return words[0 if language == "zh" else 1]
+    return _BANDS[_band(confidence)][0 if language == "zh" else 1]
+
+
+def frequency(confidence: float, measured: Sequence[float], language: Language) -> str:
+    """Return how often a confidence of this band was right on held-out cases; "" if unmeasured."""
+    if not measured:
+        return ""
+    right = round(measured[_band(confidence)] * 10)
+    return f"10个约{right}个对" if language == "zh" else f"{right} in 10 are right"
+
+
+def _band(confidence: float) -> int:
+    return next(i for i, floor in enumerate(BAND_FLOORS) if confidence >= floor)

@@ -69,6 +69,11 @@ def simplify(traced: Traced) -> Traced:
     )
 
 
+def to_traditional(text: str) -> str:
+    """Return simplified Chinese as written in Taiwan, terms too: what `simplify` has to undo."""
+    return _converter("s2twp")(text)
+
+
 @functools.cache
 def _converter(profile: str) -> Callable[[str], str]:
     from opencc import OpenCC  # 20 ms with its first profile, and not needed for English

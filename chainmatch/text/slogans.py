@@ -13,6 +13,7 @@ _SURE = 0.5  # log-odds above which a clause is a slogan: 4 of 798 clauses of re
 _PLAIN = -4.0  # below it a clause plainly says what is made; half of the clauses of real firms do
 _BESIDE = -2.5  # beside a plain clause, what is above this is left out: 5 in 100 of real clauses
 _LEAST = 4  # characters that must be left, else the text is taken whole
+_VAGUE = -1.5  # above it a clause says little: 3 in 100 clauses of real firms are
 _FEW = 3  # items: a shorter enumeration is taken whole
 _SHORT = 8  # characters: longer slogans are left to the classifier
 
@@ -46,6 +47,11 @@ class Slogans:
         limit = _BESIDE if plain else _SURE
         said = ";".join(self._items(clause) for clause, score in scored if score < limit)
         return said if len(said) >= _LEAST and has_letters(said) else text
+
+    def only(self, text: str) -> bool:
+        """Say whether no clause plainly says what is made: slogans, wishes, talk."""
+        found = clauses(text)
+        return bool(found) and all(self.score(clause.text) > _VAGUE for clause in found)
 
     def _items(self, clause: str) -> str:
         """Leave slogans out of an enumeration; a clause of nothing else stays whole."""

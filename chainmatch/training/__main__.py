@@ -1,21 +1,25 @@
-"""Command line: `build` the encoder, `score` encoders, `compare` variants, fit the `links`."""
+"""Command line: `build` and `score` encoders, `compare` variants, fit the `links` and `classes`."""
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from chainmatch.digest import file_digest
 from chainmatch.errors import ChainmatchError
-from chainmatch.paths import data_file, home
+from chainmatch.matching.reference import Models
+from chainmatch.paths import data_file, home, read_json
 from chainmatch.text.encoder import DEFAULT_ENCODER, open_encoder
 from chainmatch.training.build import Corpus, make_draft, read_corpus, write_draft
 from chainmatch.training.cases import read_cases, read_directions
-from chainmatch.training.classify import fit_links, fit_slogans
+from chainmatch.training.classcode import fit_classes
+from chainmatch.training.classify import count_classes, fit_links, fit_slogans
 from chainmatch.training.recipe import SHIPPED, VARIANTS, Recipe
 from chainmatch.training.score import Embed, Score, score_encoder, table
-from chainmatch.training.sources import halves, read_glossary
+from chainmatch.training.sources import halves, read_classes, read_glossary
 from chainmatch.training.space import Weighted
 from chainmatch.training.teachers import E5Teacher, Remembered, UseTeacher
+from chainmatch.workbench import open_reference, open_slogans
 
 _STORE = Path("/tmp/chainmatch-teachers")  # noqa: S108  # what teachers said; may be lost
 
@@ -24,9 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code, 2 for what the user can mend."""
     options = _parser().parse_args(arguments)
     try:
-        {"build": _build, "score": _score, "compare": _compare, "links": _links}[options.command](
-            options
-        )
+        _COMMANDS[options.command](options)
     except (ChainmatchError, OSError) as error:
         sys.stderr.write(f"{error}\n")
         return 2
@@ -35,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m chainmatch.training", description=__doc__)
-    parser.add_argument("command", choices=("build", "score", "compare", "links"))
+    parser.add_argument("command", choices=tuple(_COMMANDS))
     parser.add_argument("--classes", type=Path, help="GB/T 4754 as csv: code, name, description")
     parser.add_argument("--documents", type=Path, nargs="*", default=[], help="official texts")
     parser.add_argument("--cases", type=Path, help="evaluation cases, jsonl")
@@ -59,8 +61,22 @@ def _links(options: argparse.Namespace) -> None:  # noqa: ARG001  # one shape fo
     """Fit the link classifier on the leads written for training: minutes, no teachers."""
     model = fit_links(data_file("training_leads.json"), home() / "models" / "links.npz")
     sys.stdout.write(f"models/links.npz: {len(model.labels)} labels\n")
+    count_classes(data_file("training_leads.json"), home() / "models" / "class_links.json")
     slogans = home() / "models" / "slogans.npz"
     fit_slogans(data_file("training_leads.json"), data_file("slogans.json"), slogans)
+
+
+def _classes(options: argparse.Namespace) -> None:
+    """Fit the classes of GB/T 4754: a minute, no teachers; `--output` names the file."""
+    default, given = home() / "models" / "classes.npz", options.output
+    path = given if given.suffix == ".npz" else default
+    standard = read_classes(_given(options.classes, "--classes"))
+    words = read_json(data_file("class_synonyms.json"))["classes"]
+    reference = open_reference(models=Models(slogans=open_slogans()))
+    leads = read_json(data_file("training_leads.json"))["leads"]
+    model = fit_classes(reference, standard, words, leads)
+    model.write(path)
+    sys.stdout.write(f"{path.name}: {model.mix}, {model.trust}, sha256 {file_digest(path)}\n")
 
 
 def _score(options: argparse.Namespace) -> None:
@@ -108,6 +124,15 @@ def _given(path: Path | None, option: str) -> Path:
     if path is None:
         raise ChainmatchError(f"{option} is missing; give it the path of a file")
     return path
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
+    "build": _build,
+    "score": _score,
+    "compare": _compare,
+    "links": _links,
+    "classes": _classes,
+}
 
 
 if __name__ == "__main__":

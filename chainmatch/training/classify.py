@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,16 @@ def fit_classifier(texts: Sequence[str], labels: Sequence[str]) -> LinearText:
         model.coef_.T.astype(np.float32),
         model.intercept_.astype(np.float32),
     )
+
+
+def count_classes(leads: Path, out: Path) -> None:
+    """Count which links the leads of each GB/T class fill, and write the counts."""
+    counts: dict[str, Counter[str]] = {}
+    for row in read_leads(leads):
+        if row["gbt"]:
+            counts.setdefault(row["gbt"], Counter())[row["link"]] += 1
+    text = json.dumps(counts, ensure_ascii=False, indent=0, sort_keys=True)
+    out.write_text(text + "\n", encoding="utf-8")
 
 
 def fit_slogans(leads: Path, slogans: Path, out: Path) -> LinearText:

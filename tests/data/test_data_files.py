@@ -27,7 +27,15 @@ def lines(name: str) -> list[dict]:
 
 
 @pytest.mark.parametrize(
-    "name", ["rules.json", "lead_terms.json", "enterprises.json", "outside.json", "gbt4754.json"]
+    "name",
+    [
+        "rules.json",
+        "lead_terms.json",
+        "enterprises.json",
+        "outside.json",
+        "gbt4754.json",
+        "class_synonyms.json",
+    ],
 )
 def test_every_file_says_what_it_was_made_from_and_when(name: str) -> None:
     origin = read(name)["origin"]

@@ -30,6 +30,11 @@ def test_a_readme_shows_the_stored_results(name: str, benchmark: ModuleType) -> 
     assert benchmark.quality(RESULTS) in text
 
 
+def test_the_page_shows_the_stored_results(benchmark: ModuleType) -> None:
+    text = (ROOT / "models" / "QUALITY.md").read_text(encoding="utf-8")
+    assert text == benchmark.page(RESULTS)
+
+
 def test_the_results_hold_for_the_shipped_data(workbench: Workbench) -> None:
     assert RESULTS["plan"] == workbench.plan.digest
     assert RESULTS["registry"] == workbench.registry.digest
