@@ -29,6 +29,7 @@ bench: $(MADE)-run ## how fast, on this machine
 	$(BIN)/python benchmarks/speed.py
 
 bench-quality: $(MADE)-run ## every quality figure; rewrites models/results.json and the tables of the READMEs
+	$(PIP) --editable ".[train]" # the teachers are baselines
 	$(BIN)/python benchmarks/quality.py
 
 test: lint ## style, types and all tests

@@ -16,7 +16,9 @@ from chainmatch.evaluation.cases import Case, read_cases, registry_cases
 from chainmatch.evaluation.fit import (
     empty_calibration,
     outside_views,
+    own_records,
     samples,
+    western_threshold,
     with_weights,
 )
 from chainmatch.evaluation.run import (
@@ -29,8 +31,13 @@ from chainmatch.evaluation.run import (
 )
 from chainmatch.evaluation.stress import Texts, stress
 from chainmatch.leads.reading import Row, read_leads
+from chainmatch.matching.calibration import Calibration
+from chainmatch.matching.company import Company
 from chainmatch.matching.matcher import Matcher
-from chainmatch.paths import read_json
+from chainmatch.matching.reference import Reference
+from chainmatch.matching.scope import in_scope, scope_features
+from chainmatch.matching.view import View
+from chainmatch.paths import data_file, read_json
 from chainmatch.workbench import Workbench, open_reference, open_rules
 
 WORDINGS = ("desc", "desc_short")
@@ -49,10 +56,11 @@ def chosen(cases: Sequence[Case], only: str) -> list[Case]:
 
 def load_cases(*paths: Path) -> tuple[Case, ...]:
     """Read the cases of some files, in order; the shipped registry is a file of cases too."""
-    return read_cases([row for path in paths for row in _rows(path)])
+    return read_cases([row for path in paths for row in load_rows(path)])
 
 
-def _rows(path: Path) -> list[Mapping[str, Any]]:
+def load_rows(path: Path) -> list[Mapping[str, Any]]:
+    """Read the rows of one file of cases."""
     if path.suffix == ".json" and path.is_file():
         document = read_json(path)
         if isinstance(document, dict) and "enterprises" in document:
@@ -74,7 +82,7 @@ def retold(path: Path, name: str, cases: Sequence[Case]) -> dict[str, Texts]:
     Raises InputError for a row without id or text, and where no id is that of a case.
     """
     found: dict[str, dict[str, str]] = {}
-    for number, row in enumerate(_rows(path), 1):
+    for number, row in enumerate(load_rows(path), 1):
         id, text = str(row.get("id") or ""), str(row.get("text") or "").strip()
         if not id or not text:
             raise InputError(f"{path.name} row {number} lacks `id` or `text`; each row needs both")
@@ -181,6 +189,27 @@ def fingerprint(case: Case) -> str:
     return digest(case.desc)[:12]
 
 
+def _western(reference: Reference, fitted: Calibration, cases: Sequence[Case]) -> float:
+    """Return the in-scope threshold for Western leads, from the shipped English translations.
+
+    One number, fitted on every second translation of the cases, so the others can judge it.
+    """
+    known = {case.id: case for case in cases}
+    rows = load_rows(data_file("cases_english.jsonl"))[::2]
+    asked = [(known[row["id"]], str(row["text"])) for row in rows if row["id"] in known]
+    views = [
+        View(
+            Company.from_text(text),
+            reference,
+            fitted.sharpness,
+            own_records(reference.registry, case),
+        )
+        for case, text in asked
+    ]
+    scores = [in_scope(scope_features(view), fitted.scope) for view in views]
+    return western_threshold(scores, fitted.scope_threshold)
+
+
 def _bands(matcher: Matcher, cases: Sequence[Case]) -> tuple[float, ...]:
     """Return the share of held-out cases whose first park was right, for each band."""
     given = [answer for wording in WORDINGS for answer in refitted(matcher, cases, wording)]
@@ -193,6 +222,7 @@ def run_calibrate(cases: Path | None, output: Path, encoder: str | None) -> None
     read = load_cases(cases) if cases else registry_cases(reference.registry)
     made = samples([case for case in read if case.in_scope], reference)
     fitted = with_weights(empty_calibration(reference), made, outside_views(reference))
+    fitted = replace(fitted, scope_threshold_western=_western(reference, fitted, read))
     seen = " ".join(fingerprint(case) for case in read)
     calibration = replace(
         fitted, fitted={"seen": seen}, bands=_bands(Matcher(reference, fitted, *open_rules()), read)

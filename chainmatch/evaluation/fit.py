@@ -150,12 +150,20 @@ def outside_views(reference: Reference, sharpness: float = SHARPNESS) -> list[Vi
     return [View(Company.from_text(text), reference, sharpness) for text in reference.outside]
 
 
+def western_threshold(scores: Sequence[float], fallback: float) -> float:
+    """Return the threshold that keeps the share COVERAGE of Western leads, at most `fallback`."""
+    if not scores:
+        return fallback
+    return min(fallback, round(float(np.quantile(scores, 1 - COVERAGE)), 5))
+
+
 def with_weights(
     base: Calibration, chosen: Sequence[Sample], outside: Sequence[View]
 ) -> Calibration:
     """Return a calibration with all weights fitted on samples and outside examples.
 
-    The in-scope threshold keeps the share COVERAGE of the samples.
+    The in-scope threshold keeps the share COVERAGE of the samples; that for Western leads is
+    left as the base has it.
     """
     links = fit_links(chosen)
     parks = fit_parks(chosen, links)
@@ -185,4 +193,5 @@ def empty_calibration(reference: Reference) -> Calibration:
         zones={},
         scope={},
         scope_threshold=0.5,
+        scope_threshold_western=0.5,
     )

@@ -24,7 +24,8 @@ class Calibration:
 
     `probe` is the encoder's answer to one text, which tells another version of it apart.
     `sharpness` is the exponent of the neighbour kernel (1/cosine); `scope` the weights of the
-    in-scope score with its `bias`; a lead below `scope_threshold` (probability) is abstained.
+    in-scope score with its `bias`; a lead below `scope_threshold` (probability) is abstained;
+    for leads in Western letters, whose words meet fewer words, `scope_threshold_western` holds.
     `bands` has, for each floor of BAND_FLOORS, the share in [0, 1] of held-out cases whose first
     park was right when its confidence was in that band; empty where it was not measured.
     """
@@ -40,6 +41,7 @@ class Calibration:
     zones: Mapping[str, float]
     scope: Mapping[str, float]
     scope_threshold: float
+    scope_threshold_western: float
     bands: tuple[float, ...] = ()
     fitted: Mapping[str, str] = field(default_factory=dict)
 

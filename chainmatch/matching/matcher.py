@@ -16,7 +16,7 @@ from chainmatch.matching.link_signals import LINK_SIGNALS
 from chainmatch.matching.park_signals import park_signals
 from chainmatch.matching.reference import Reference, Vector
 from chainmatch.matching.result import Contribution, LinkMatch, Match, ParkMatch, ZoneMatch
-from chainmatch.matching.scope import in_scope, scope_features
+from chainmatch.matching.scope import in_scope, scope_features, western
 from chainmatch.matching.signals import Signal
 from chainmatch.matching.view import View
 from chainmatch.matching.zone_signals import zone_signals
@@ -53,7 +53,7 @@ class Matcher:
         links = self.fuse_links(view)
         parks = self.fuse_parks(view, links.share)
         scope = in_scope(scope_features(view), self.calibration.scope)
-        inside = scope >= self.calibration.scope_threshold
+        inside = scope >= self._threshold(view)
         ranked = self._parks(view, parks)
         return Match(
             id=company.id,
@@ -67,6 +67,11 @@ class Matcher:
             plan=self.reference.plan.digest,
             encoder=self.reference.encoder.name,
         )
+
+    def _threshold(self, view: View) -> float:
+        if western(view.text):
+            return self.calibration.scope_threshold_western
+        return self.calibration.scope_threshold
 
     def _message(self, view: View, *, inside: bool) -> str | None:
         if not inside:
