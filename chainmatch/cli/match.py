@@ -1,5 +1,6 @@
 """The command that matches leads: one text, or every row of a file."""
 
+import gc
 import json
 import sys
 from collections.abc import Iterator
@@ -25,8 +26,12 @@ class Opening:
     calibration: Path | None
 
     def workbench(self) -> Workbench:
-        """Open them."""
-        return Workbench.open(self.encoder, self.calibration)
+        """Open them, with the collector off: what is opened stays until the process ends."""
+        gc.disable()
+        workbench = Workbench.open(self.encoder, self.calibration)
+        gc.freeze()
+        gc.enable()
+        return workbench
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,20 +7,16 @@ from chainmatch.matching.signals import Signal, no_evidence
 from chainmatch.matching.view import View, best_of
 
 # Pseudo-counts: how many enterprises' worth of doubt a table of counts starts with.
+_TOLD = 0.05  # a link of less probability times tie is not named as a reason
 _PRIOR, _OWN, _INDUSTRY = 1.0, 1.5, 1.0
 
 
-def _counts(view: View) -> Vector:
-    where = view.reference.known_park[view.shown]
-    return np.bincount(where[where >= 0], minlength=len(view.reference.parks)).astype(float)
-
-
 def _prior(view: View) -> Vector:
-    return np.log(_counts(view) + _PRIOR)
+    return np.log(view.counts + _PRIOR)
 
 
 def _prior_evidence(view: View, park: int) -> tuple[str, ...]:
-    return (f"n={int(_counts(view)[park])}",)
+    return (f"n={int(view.counts[park])}",)
 
 
 def _layout(view: View) -> Vector:
@@ -78,10 +74,7 @@ def _nearest_words(view: View) -> Vector:
 
 
 def _neighbour_evidence(view: View, park: int) -> tuple[str, ...]:
-    reference = view.reference
-    worth = np.where(reference.known_park == park, view.weight, 0.0)
-    best = np.argsort(-worth, kind="stable")[:3]
-    return tuple(_known_label(view, int(i)) for i in best if worth[i] > 1.0)
+    return tuple(_known_label(view, i) for i in view.near_in_park.get(park, ())[:3])
 
 
 def _known_label(view: View, index: int) -> str:
@@ -104,6 +97,7 @@ class RouteSignals:
 
     def __init__(self, links: Vector) -> None:
         self._links = links
+        self._likely = np.flatnonzero(links >= _TOLD).tolist()
 
     def plan(self, view: View) -> Vector:
         """Log of the plan's ties of each park with the lead's probable links: (parks,)."""
@@ -114,11 +108,10 @@ class RouteSignals:
     def plan_evidence(self, view: View, park: int) -> tuple[str, ...]:
         """Name the two links that carry most, with where the plan says it."""
         reference = view.reference
-        worth = self._links * reference.plan_ties[:, park]
+        worth = {link: self._links[link] * reference.plan_ties[link, park] for link in self._likely}
+        told = sorted((i for i in worth if worth[i] >= _TOLD), key=lambda i: (-worth[i], i))
         found = []
-        for link in np.argsort(-worth, kind="stable")[:2]:
-            if worth[link] < 0.05:
-                continue
+        for link in told[:2]:
             direction = reference.directions[link]
             tie = reference.graph.tie(direction.id, reference.parks[park].id)
             if tie:
@@ -137,7 +130,7 @@ class RouteSignals:
         placed = (where >= 0) & view.shown
         table = np.zeros((len(reference.directions), len(reference.parks)))
         np.add.at(table.T, where[placed], reference.known_links[placed])
-        counts = _counts(view) + _PRIOR
+        counts = view.counts + _PRIOR
         overall = counts / counts.sum()
         one_hot = reference.link_industry
         industry = one_hot @ (one_hot.T @ table)

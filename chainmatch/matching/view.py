@@ -93,6 +93,21 @@ class View:
         return np.asarray(raw / mean if mean else raw, dtype=np.float64)
 
     @cached_property
+    def counts(self) -> Vector:
+        """How many known enterprises each park has, without the hidden: (parks,)."""
+        where = self.reference.known_park[self.shown]
+        return np.bincount(where[where >= 0], minlength=len(self.reference.parks)).astype(float)
+
+    @cached_property
+    def near_in_park(self) -> dict[int, list[int]]:
+        """Known enterprises that weigh more than the mean, by park, the heaviest first."""
+        found: dict[int, list[int]] = {}
+        near = np.flatnonzero((self.weight > 1.0) & (self.reference.known_park >= 0))
+        for i in near[np.argsort(-self.weight[near], kind="stable")].tolist():
+            found.setdefault(int(self.reference.known_park[i]), []).append(i)
+        return found
+
+    @cached_property
     def known_words(self) -> Vector:
         """Word overlap with every known enterprise in [0, 1), 0 where hidden: (known,)."""
         score = np.asarray(self.reference.known_words.scores(self.words), dtype=np.float64)

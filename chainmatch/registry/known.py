@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -59,7 +60,11 @@ class Registry:
 
     def __init__(self, enterprises: Iterable[Enterprise]) -> None:
         self.enterprises = tuple(enterprises)
-        self.digest = digest([asdict(enterprise) for enterprise in self.enterprises])
+
+    @cached_property
+    def digest(self) -> str:
+        """The sha256 of all enterprises, computed when first asked for."""
+        return digest([asdict(enterprise) for enterprise in self.enterprises])
 
     @classmethod
     def from_json(cls, path: Path) -> "Registry":
