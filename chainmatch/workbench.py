@@ -65,8 +65,7 @@ class Workbench:
 
     def report(self, language: Language) -> LeadReport:
         """Return the wording of matches in one language."""
-        titles = {rule.id: rule.title for rule in self.matcher.admission.rules}
-        return LeadReport(self.plan, titles, language, self.matcher.calibration.bands)
+        return LeadReport(self.plan, self._titles(), language, self.matcher.calibration.bands)
 
     def match(self, company: Company) -> Match:
         """Match one lead and name the gaps that it would close in the best parks."""

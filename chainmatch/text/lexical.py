@@ -18,7 +18,6 @@ B = 0.75  # how much a long document is held against its words: 0 not at all, 1 
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WEST = rf"[^\W_{_HAN}]"
 _RUN = re.compile(rf"(?P<chinese>[{_HAN}]+)|{_WEST}+(?:[-+.]{_WEST}+)*")
-_PAIRED = re.compile(rf"[{_HAN}]{{2,}}")
 _DOMAIN_FREQUENCY = 10_000  # far above what the parts of a domain word have together
 _SINGULAR = (
     (re.compile(r"(?<=[a-z]{2})ies$"), "y"),
@@ -34,15 +33,6 @@ def words(text: str) -> list[str]:
     and singular, hyphenated ones with their parts. Numbers and words that say nothing are out.
     """
     return [word for word in _all_words(text) if word not in STOP_WORDS]
-
-
-def words_and_bigrams(text: str) -> list[str]:
-    """Return `words` and each pair of neighbouring Chinese characters, marked as `~电池`.
-
-    Pairs catch what the dictionary cuts in other ways; the mark keeps them apart from words.
-    """
-    runs = _PAIRED.findall(text)
-    return words(text) + [f"~{run[i : i + 2]}" for run in runs for i in range(len(run) - 1)]
 
 
 def _all_words(text: str) -> Iterator[str]:
@@ -83,23 +73,20 @@ class LexicalIndex:
     def __init__(
         self,
         documents: Iterable[tuple[str, str]],
-        *,
-        tokens: Callable[[str], list[str]] = words,
     ) -> None:
         """Index (id, normalised text) pairs; raises ValueError where an id comes twice."""
-        self._tokens = tokens
         counts = {}
         for name, text in documents:
             if name in counts:
                 raise ValueError(f"document {name!r} comes twice")
-            counts[name] = Counter(tokens(text))
+            counts[name] = Counter(words(text))
         self.ids = tuple(counts)
         self._place = {name: i for i, name in enumerate(self.ids)}
         self._postings = _postings(list(counts.values()))
 
     def query(self, text: str) -> Mapping[str, int]:
         """Return the words of a query with their counts, to ask several questions at one price."""
-        return Counter(self._tokens(text))
+        return Counter(words(text))
 
     def scores(self, query: str | Mapping[str, int]) -> NDArray[np.float32]:
         """Return (documents,), in the order of `ids`, >= 0; 0 where no word is shared."""

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chainmatch.errors import UnknownIdError
-from chainmatch.text.lexical import K1, B, LexicalIndex, idf, saturation, words, words_and_bigrams
+from chainmatch.text.lexical import K1, B, LexicalIndex, idf, saturation, words
 
 DOCUMENTS = [
     ("cathode", "年产5万吨磷酸铁锂正极材料,供应动力电池企业"),
@@ -36,10 +36,6 @@ QUERY = "动力电池用铜箔、正极材料和电池cells,电池"
 )
 def test_words_of(text: str, expected: list[str]) -> None:
     assert words(text) == expected
-
-
-def test_pairs_of_characters_are_marked() -> None:
-    assert words_and_bigrams("铜箔a")[-1:] == ["~铜箔"]
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
