@@ -22,12 +22,14 @@ from chainmatch.paths import data_file, home, model_path, read_json
 from chainmatch.plan.graph import ChainGraph
 from chainmatch.plan.load import load_plan
 from chainmatch.plan.schema import Plan
+from chainmatch.registry.focus import read_focus
 from chainmatch.registry.known import Registry
 from chainmatch.reports.contrast import ContrastReport
 from chainmatch.reports.lead import LeadReport
 from chainmatch.reports.question import QuestionReport
 from chainmatch.reports.wording import Language
 from chainmatch.text.encoder import open_encoder
+from chainmatch.text.english import EnglishTerms
 from chainmatch.text.linear import LinearText
 from chainmatch.text.slogans import Slogans
 
@@ -121,9 +123,11 @@ class Workbench:
 def open_reference(encoder: str | None = None, models: Models | None = None) -> Reference:
     """Open what leads are compared with, without weights; `models` replaces the shipped ones."""
     outside = read_json(data_file("outside.json"))["examples"]
+    plan = load_plan(home() / "data")
+    focus = read_focus(data_file("park_focus.json"), {park.id for park in plan.parks})
     return Reference(
-        load_plan(home() / "data"),
-        Registry.from_json(data_file("enterprises.json")),
+        plan,
+        Registry.from_json(data_file("enterprises.json")).with_focus(focus),
         open_encoder(encoder),
         industry_classes(),
         [example["text"] for example in outside],
@@ -146,6 +150,8 @@ def open_models() -> Models:
         slogans=open_slogans(),
         classes=ClassModel.from_file(model_path("classes.npz")),
         class_links=read_json(model_path("class_links.json")),
+        vague=LinearText.from_file(model_path("vague.npz")),
+        english=EnglishTerms.from_tsv(data_file("english_terms.tsv")),
     )
 
 

@@ -208,3 +208,56 @@ def curve_sheet(stored: Sequence[Stored]) -> Sheet:
         for one in stored
     )
     return Sheet("known enterprises", ("park @3", "lowest draw", "highest draw", "draws"), rows)
+
+
+def outside_sheet(stored: Sequence[Stored]) -> Sheet:
+    """Return how each kind of leads outside the plan is told from those inside."""
+    rows = tuple(
+        (
+            f"{one['kind']}, `{one['wording']}`",
+            str(one["n"]),
+            *(_short(one[name]) for name in ("auroc", "rejected", "abstained", "told_vague")),
+        )
+        for one in stored
+    )
+    header = (
+        "n",
+        "AUROC",
+        "rejected at 95 % coverage",
+        "abstained",
+        "of these asked for a product",
+    )
+    return Sheet("leads outside the plan", header, rows)
+
+
+def levels_sheet(stored: Sequence[Stored]) -> Sheet:
+    """Return how often the finest sure answer is given at each level, and right there."""
+    rows = tuple(
+        (
+            f"{one['question']}: {one['level']}, `{one['wording']}`",
+            _short(one["share"]),
+            plain(one["right"]),
+        )
+        for one in stored
+    )
+    return Sheet("finest sure answer", ("share of leads", "share right"), rows)
+
+
+def calibration_sheet(stored: Sequence[Stored]) -> Sheet:
+    """Return the calibration error of the first park beside that of a perfect forecaster."""
+    rows = tuple(
+        (
+            one["wording"],
+            str(one["n"]),
+            _short(one["error"]),
+            f"{_short(one['perfect'])} [{_short(one['low'])}, {_short(one['high'])}]",
+        )
+        for one in stored
+    )
+    return Sheet("park @1", ("n", "calibration error", "of a perfect forecaster"), rows)
+
+
+def ceiling_sheet(stored: Sequence[Stored]) -> Sheet:
+    """Return park @k with links as guessed and as true."""
+    rows = tuple((f"park @{one['k']}", plain(one["ours"]), plain(one["told"])) for one in stored)
+    return Sheet("", ("links as guessed", "links as two readers named them"), rows)

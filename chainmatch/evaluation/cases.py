@@ -15,7 +15,8 @@ class Case:
     """One lead with its labels; None means not labelled.
 
     `park` is the true park, `zone` the true zone; `core` and `accept` the links that are right and
-    that are acceptable ("none": outside the plan's links); `gbt` the acceptable classes.
+    that are acceptable ("none": outside the plan's links); `gbt` the acceptable classes. `kind`
+    says how a lead is out of scope (far, near, vague); "" for leads in scope.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Case:
     accept: frozenset[str] | None
     gbt: frozenset[str] | None
     in_scope: bool
+    kind: str = ""
 
 
 def read_cases(rows: Iterable[Mapping[str, Any]]) -> tuple[Case, ...]:
@@ -51,6 +53,7 @@ def _case(row: Mapping[str, Any], number: int) -> Case:
     if not str(row.get("desc") or row.get("text") or "").strip():
         raise InputError(f"case {number} has no `desc`; each row needs at least `desc`")
     stated = row.get("in_scope")
+    in_scope = "why" not in row if stated is None else _yes(stated, number)
     return Case(
         id=str(row.get("id") or f"case{number}"),
         name=str(row.get("name") or ""),
@@ -61,7 +64,8 @@ def _case(row: Mapping[str, Any], number: int) -> Case:
         core=_set(row.get("directions_core")),
         accept=_set(row.get("directions_accept")),
         gbt=_set(row.get("gbt_accept")),
-        in_scope="why" not in row if stated is None else _yes(stated, number),
+        in_scope=in_scope,
+        kind="" if in_scope else str(row.get("kind") or "far"),
     )
 
 

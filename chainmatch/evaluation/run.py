@@ -27,7 +27,7 @@ from chainmatch.matching.calibration import BAND_FLOORS
 from chainmatch.matching.company import Company
 from chainmatch.matching.matcher import Matcher
 from chainmatch.matching.reference import Reference, Vector
-from chainmatch.matching.result import Match
+from chainmatch.matching.result import NOTHING, Finding, Match
 from chainmatch.matching.view import View
 
 
@@ -44,6 +44,12 @@ class Answer:
     link_confidence: float = float("nan")
     in_scope: float = float("nan")
     abstained: bool = False
+    message: str | None = None
+    zone_confidence: float = float("nan")
+    industry: str = ""
+    industry_confidence: float = float("nan")
+    chain: Finding = NOTHING
+    place: Finding = NOTHING
     vetoed: frozenset[str] = frozenset()
 
 
@@ -165,6 +171,12 @@ def _answer(case: Case, match: Match) -> Answer:
         link_confidence=match.links[0].confidence,
         in_scope=match.in_scope,
         abstained=match.status == "abstained",
+        message=match.message,
+        zone_confidence=match.zones[0].confidence,
+        industry=match.industries[0].id,
+        industry_confidence=match.industries[0].confidence,
+        chain=match.chain,
+        place=match.place,
         vetoed=frozenset(park.id for park in match.parks if park.vetoed),
     )
 

@@ -11,18 +11,29 @@ from chainmatch.matching.classes import classes
 from chainmatch.matching.company import Company
 from chainmatch.matching.eligibility import Admission
 from chainmatch.matching.facts import LeadTerms
+from chainmatch.matching.finest import finest_chain, finest_place
 from chainmatch.matching.fuse import features, probabilities, weigh
 from chainmatch.matching.link_signals import LINK_SIGNALS
 from chainmatch.matching.park_signals import park_signals
 from chainmatch.matching.reference import Reference, Vector
-from chainmatch.matching.result import Contribution, LinkMatch, Match, ParkMatch, ZoneMatch
-from chainmatch.matching.scope import in_scope, scope_features, western
+from chainmatch.matching.result import (
+    Contribution,
+    IndustryMatch,
+    LinkMatch,
+    Match,
+    ParkMatch,
+    ZoneMatch,
+)
+from chainmatch.matching.scope import in_scope, scope_features
 from chainmatch.matching.signals import Signal
 from chainmatch.matching.view import View
 from chainmatch.matching.zone_signals import zone_signals
 
 SHOWN_LINKS = 5
+SHOWN_INDUSTRIES = 3
 _PRODUCTS = 3
+VAGUE, PROBABLY_VAGUE = 1.0, -0.5
+"""Log-odds of naming no product above which a lead is not recommended, and is asked for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +61,23 @@ class Matcher:
     def match(self, company: Company, hidden: NDArray[np.bool_] | None = None) -> Match:
         """Return the whole answer; `hidden` masks known enterprises, for evaluation."""
         view = View(company, self.reference, self.calibration.sharpness, hidden)
-        links = self.fuse_links(view)
-        parks = self.fuse_parks(view, links.share)
+        fused = self.fuse_links(view)
+        parks = self.fuse_parks(view, fused.share)
         scope = in_scope(scope_features(view), self.calibration.scope)
-        inside = scope >= self._threshold(view)
-        ranked = self._parks(view, parks)
+        # Slogans around a product do not make it vague, so the rest decides.
+        inside = scope >= self._threshold(view) and view.vague[1] < VAGUE
+        links, industries = self._links(view, fused), self._industries(fused.share)
+        ranked, zones = self._parks(view, parks), self._zones(view, parks.share)
         return Match(
             id=company.id,
             status="matched" if inside else "abstained",
             message=self._message(view, inside=inside),
-            links=self._links(view, links),
+            links=links,
+            industries=industries,
             parks=ranked,
-            zones=self._zones(view, parks.share),
+            zones=zones,
+            chain=finest_chain(links, industries, self.reference.product_names, view.text),
+            place=finest_place(ranked, zones),
             gbt=classes(view),
             in_scope=scope,
             plan=self.reference.plan.digest,
@@ -69,14 +85,14 @@ class Matcher:
         )
 
     def _threshold(self, view: View) -> float:
-        if western(view.text):
+        if view.western:
             return self.calibration.scope_threshold_western
         return self.calibration.scope_threshold
 
     def _message(self, view: View, *, inside: bool) -> str | None:
         if not inside:
-            slogans = self.reference.slogans
-            return "vague" if slogans and slogans.only(view.text) else "out_of_scope"
+            said, rest = view.vague
+            return "vague" if said > PROBABLY_VAGUE or rest >= VAGUE else "out_of_scope"
         # Weights of another plan are better than none, but the answer must say so.
         return None if self.calibration.plan == self.reference.plan.digest else "carried_over"
 
@@ -102,6 +118,11 @@ class Matcher:
             )
             for i in ranked[:SHOWN_LINKS]
         )
+
+    def _industries(self, links: Vector) -> tuple[IndustryMatch, ...]:
+        share = links @ self.reference.link_industry
+        order = np.argsort(-share, kind="stable")[:SHOWN_INDUSTRIES]
+        return tuple(IndustryMatch(self.reference.industries[i], float(share[i])) for i in order)
 
     def _products(self, view: View, link: int) -> tuple[str, ...]:
         """Name up to three products of the link that stand out from all products of the plan."""

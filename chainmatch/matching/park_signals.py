@@ -34,6 +34,22 @@ def _layout_text(view: View) -> Vector:
     return view.cosine("park_text")
 
 
+def _reported(view: View) -> Vector:
+    """Take the nearest reported industry of each park; a park without reports gets the mean."""
+    if not view.reference.reported:
+        return np.zeros(len(view.reference.parks))
+    best = best_of(view.reported, view.reference.reported_park, len(view.reference.parks), np.nan)
+    return np.where(np.isnan(best), np.nanmean(best), best)
+
+
+def _reported_evidence(view: View, park: int) -> tuple[str, ...]:
+    owned = np.flatnonzero(view.reference.reported_park == park)
+    if not owned.size:
+        return ()
+    term, report = view.reference.reported[owned[np.argmax(view.reported[owned])]]
+    return (f"{term} [{report.id}, {report.as_of or 'undated'}/{report.status}]",)
+
+
 def _words(view: View) -> Vector:
     return np.log1p(view.park_words)
 
@@ -100,15 +116,15 @@ class RouteSignals:
         self._likely = np.flatnonzero(links >= _TOLD).tolist()
 
     def plan(self, view: View) -> Vector:
-        """Log of the plan's ties of each park with the lead's probable links: (parks,)."""
-        ties = view.reference.plan_ties
-        share = ties / np.maximum(ties.sum(axis=1, keepdims=True), 1.0)
+        """Log of each park's own ties with the lead's probable links by the plan: (parks,)."""
+        share = view.reference.plan_share
         return np.asarray(np.log(self._links @ share + 0.01), dtype=np.float64)
 
     def plan_evidence(self, view: View, park: int) -> tuple[str, ...]:
         """Name the two links that carry most, with where the plan says it."""
         reference = view.reference
-        worth = {link: self._links[link] * reference.plan_ties[link, park] for link in self._likely}
+        owned = [link for link in self._likely if reference.plan_share[link, park]]
+        worth = {link: self._links[link] * reference.plan_ties[link, park] for link in owned}
         told = sorted((i for i in worth if worth[i] >= _TOLD), key=lambda i: (-worth[i], i))
         found = []
         for link in told[:2]:
@@ -148,6 +164,7 @@ def park_signals(links: Vector) -> tuple[Signal, ...]:
         Signal("prior", _prior, _prior_evidence),
         Signal("layout", _layout, _layout_evidence),
         Signal("layout_text", _layout_text, no_evidence),
+        Signal("reported", _reported, _reported_evidence),
         Signal("words", _words, _words_evidence),
         Signal("neighbours", _neighbours, _neighbour_evidence),
         Signal("nearest", _nearest, no_evidence),

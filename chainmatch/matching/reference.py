@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 
 from chainmatch.matching.class_links import Counts, class_links
 from chainmatch.matching.class_model import ClassModel
-from chainmatch.plan.graph import ChainGraph
+from chainmatch.plan.graph import STRENGTH, ChainGraph
 from chainmatch.plan.schema import Direction, LayoutEntry, Park, Plan
 from chainmatch.registry.known import Enterprise, Registry
 from chainmatch.text.encoder import Encoder
+from chainmatch.text.english import EnglishTerms
 from chainmatch.text.lexical import LexicalIndex
 from chainmatch.text.linear import LinearText
 from chainmatch.text.slogans import Slogans
@@ -39,6 +40,8 @@ class Models:
     slogans: Slogans | None = None
     classes: ClassModel | None = None
     class_links: Counts | None = None
+    english: EnglishTerms | None = None
+    vague: LinearText | None = None
 
 
 class Reference:
@@ -55,6 +58,7 @@ class Reference:
     ) -> None:
         self.plan, self.registry, self.encoder = plan, registry, encoder
         self.classes, self.outside = tuple(classes), tuple(outside)
+        self.reported = tuple((term, said) for said in registry.focus for term in said.terms)
         self.graph = ChainGraph(plan)
         self.directions, self.parks = plan.directions, plan.parks
         self.zones = plan.zones
@@ -64,13 +68,16 @@ class Reference:
         self.product_link = np.array(
             [i for i, d in enumerate(self.directions) for _ in d.products], dtype=np.intp
         )
+        self.industries = tuple(dict.fromkeys(d.industry for d in self.directions))
+        self.product_names = {product.id: product.name for product in self.products}
         self.entries = tuple(e for p in self.parks for e in p.layout)
         self.entry_park = np.array(
             [i for i, p in enumerate(self.parks) for _ in p.layout], dtype=np.intp
         )
         models = models or Models()
         self.link_model, self.slogans = models.links, models.slogans
-        self.class_model = models.classes or ClassModel()
+        self.vague = models.vague
+        self.class_model, self.english = models.classes or ClassModel(), models.english
         self._encode()
         self._index()
         self._tabulate()
@@ -86,6 +93,7 @@ class Reference:
             "product": [p.name for p in self.products],
             "entry": [e.text for e in self.entries],
             "park_text": [park_text(p) for p in self.parks],
+            "reported": [term for term, _ in self.reported],
             "known_long": [e.desc for e in known],
             "known_short": [e.desc_short for e in known],
             "class": [f"{c.name} {c.words}" for c in self.classes],
@@ -111,6 +119,9 @@ class Reference:
         self.known_park = np.array(
             [self.park_index.get(e.park or "", -1) for e in known], dtype=np.intp
         )
+        self.reported_park = np.array(
+            [self.park_index[report.park] for _, report in self.reported], dtype=np.intp
+        )
         zone_ids = [zone.id for zone in self.zones]
         self.known_zone = np.array(
             [zone_ids.index(e.zone) if e.zone in zone_ids else -1 for e in known], dtype=np.intp
@@ -131,6 +142,9 @@ class Reference:
         for i, direction in enumerate(self.directions):
             for tie in self.graph.parks_of_link(direction.id):
                 self.plan_ties[i, self.park_index[tie.park]] = tie.strength
+        # What is said of a whole zone says nothing of one park in it against its sisters.
+        own = np.where(self.plan_ties >= STRENGTH["park lists industry"], self.plan_ties, 0.0)
+        self.plan_share = own / np.maximum(own.sum(axis=1, keepdims=True), 1.0)
 
     def _spread(self, enterprise: Enterprise) -> Vector:
         """Share an enterprise over its links: (links,), sum 1, or 0 where it has none."""

@@ -6,6 +6,7 @@ from typing import Any, Literal
 Verdict = Literal["pass", "fail", "unknown"]
 Severity = Literal["veto", "gate", "hint"]
 Status = Literal["matched", "abstained", "invalid"]
+Level = Literal["product", "link", "industry", "park", "zone", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,14 @@ class LinkMatch:
 
 
 @dataclass(frozen=True, slots=True)
+class IndustryMatch:
+    """An industry with the probability of all its links together, in [0, 1]."""
+
+    id: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class ParkMatch:
     """A park with its probability among all parks, in [0, 1]; `score` is the sum of its reasons."""
 
@@ -67,6 +76,21 @@ class ZoneMatch:
 
     id: str
     confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The finest answer to one question that is more likely right than wrong.
+
+    `none` where there is none: then `id` is None and `confidence` that of the best coarse answer.
+    """
+
+    level: Level
+    id: str | None
+    confidence: float
+
+
+NOTHING = Finding("none", None, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +123,11 @@ class Match:
     status: Status
     message: str | None
     links: tuple[LinkMatch, ...] = ()
+    industries: tuple[IndustryMatch, ...] = ()
     parks: tuple[ParkMatch, ...] = ()
     zones: tuple[ZoneMatch, ...] = ()
+    chain: Finding = NOTHING
+    place: Finding = NOTHING
     gbt: tuple[ClassMatch, ...] = ()
     gaps: tuple[GapFill, ...] = ()
     in_scope: float = 0.0
@@ -115,8 +142,10 @@ def to_json(match: Match) -> dict[str, Any]:
         "status": match.status,
         "message": match.message,
         "links": [_link(link) for link in match.links],
+        "industries": [_share(industry) for industry in match.industries],
         "parks": [_park(park) for park in match.parks],
-        "zones": [{"id": z.id, "confidence": round(z.confidence, 4)} for z in match.zones],
+        "zones": [_share(zone) for zone in match.zones],
+        "answer": {"chain": _finding(match.chain), "place": _finding(match.place)},
         "gbt": [
             {"code": c.code, "name": c.name, "confidence": round(c.confidence, 4)}
             for c in match.gbt
@@ -129,6 +158,14 @@ def to_json(match: Match) -> dict[str, Any]:
         "plan": match.plan,
         "encoder": match.encoder,
     }
+
+
+def _share(found: IndustryMatch | ZoneMatch) -> dict[str, Any]:
+    return {"id": found.id, "confidence": round(found.confidence, 4)}
+
+
+def _finding(found: Finding) -> dict[str, Any]:
+    return {"level": found.level, "id": found.id, "confidence": round(found.confidence, 4)}
 
 
 def _link(link: LinkMatch) -> dict[str, Any]:

@@ -35,12 +35,6 @@ def scope_features(view: View, own_example: int | None = None) -> dict[str, floa
     }
 
 
-def western(text: str) -> bool:
-    """Say whether a normalised text is written in Western letters rather than Chinese."""
-    chinese = sum(1 for character in text if "\u3400" <= character <= "\u9fff")
-    return chinese < 0.1 * len(text)
-
-
 def in_scope(values: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """Return the probability in [0, 1] that the lead is in scope: a logistic of its features."""
     score = weights.get("bias", 0.0) + sum(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from chainmatch.matching.reference import Vector
 from chainmatch.matching.view import View
 
-VERSION = "4"
+VERSION = "5"
 """Raised when a signal changes its meaning: a calibration of another version is refused."""
 
 

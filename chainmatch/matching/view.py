@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from chainmatch.matching.company import Company
 from chainmatch.matching.reference import Matrix, Reference, Vector
+from chainmatch.text.english import western
 from chainmatch.text.linear import Reading
 
 NO_LINK = "none"
@@ -32,9 +33,13 @@ class View:
         self.shown = np.ones(known, dtype=bool) if hidden is None else ~hidden
         slogans = reference.slogans
         said = company.normal.text
-        self.text = slogans.without(said) if slogans else said
+        self.bare = slogans.without(said) if slogans else said
+        self.western = western(said)
+        english = reference.english if self.western else None
+        self.text = english.bridged(self.bare) if english else self.bare
         self.class_share: Vector | None = None  # kept by matching.classes, which computes it
-        self.vector: Matrix = reference.encoder.encode([self.text])[0]
+        # The encoder reads both languages by itself; what counts words needs the Chinese terms.
+        self.vector: Matrix = reference.encoder.encode([self.bare])[0]
 
     def cosine(self, group: str) -> Vector:
         """Return the cosines of the lead with one group of reference vectors."""
@@ -44,6 +49,17 @@ class View:
     def words(self) -> Mapping[str, int]:
         """The words of the lead with their counts; all indexes cut words alike."""
         return self.reference.link_words.query(self.text)
+
+    @cached_property
+    def vague(self) -> tuple[float, float]:
+        """The log-odds of naming no product: as said, and without slogans; low without a model."""
+        model = self.reference.vague
+        if model is None:
+            return -np.inf, -np.inf
+        said = float(model.scores(self.company.normal.text)[0])
+        return said, said if self.bare == self.company.normal.text else float(
+            model.scores(self.bare)[0]
+        )
 
     @cached_property
     def reading(self) -> Reading | None:
@@ -79,6 +95,11 @@ class View:
     def entry(self) -> Vector:
         """Cosines with every layout entry: (entries,)."""
         return self.cosine("entry")
+
+    @cached_property
+    def reported(self) -> Vector:
+        """Cosines with every industry that reports name of a park: (terms,)."""
+        return self.cosine("reported")
 
     @cached_property
     def known(self) -> Vector:

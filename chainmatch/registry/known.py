@@ -10,6 +10,7 @@ from typing import Any, Literal
 from chainmatch.digest import digest
 from chainmatch.errors import DataError
 from chainmatch.paths import read_json
+from chainmatch.registry.focus import Focus
 
 LabelBasis = Literal["stated", "inferred", "public_knowledge", "zone_only"]
 
@@ -56,15 +57,23 @@ _FIELDS = frozenset(field.name for field in fields(Enterprise))
 
 
 class Registry:
-    """Known enterprises in the order of their file; `digest` ties results to them."""
+    """Known enterprises in the order of their file, and reports on parks as a whole.
 
-    def __init__(self, enterprises: Iterable[Enterprise]) -> None:
-        self.enterprises = tuple(enterprises)
+    `digest` ties results to both.
+    """
+
+    def __init__(self, enterprises: Iterable[Enterprise], focus: Iterable[Focus] = ()) -> None:
+        self.enterprises, self.focus = tuple(enterprises), tuple(focus)
+
+    def with_focus(self, focus: Iterable[Focus]) -> "Registry":
+        """Return the same enterprises with other reports on parks."""
+        return Registry(self.enterprises, focus)
 
     @cached_property
     def digest(self) -> str:
-        """The sha256 of all enterprises, computed when first asked for."""
-        return digest([asdict(enterprise) for enterprise in self.enterprises])
+        """The sha256 of all enterprises and reports, computed when first asked for."""
+        known = [asdict(enterprise) for enterprise in self.enterprises]
+        return digest(known + [asdict(report) for report in self.focus])
 
     @classmethod
     def from_json(cls, path: Path) -> "Registry":

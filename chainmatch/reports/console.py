@@ -26,6 +26,7 @@ def show(
     if match.status == "abstained":
         parts.append(Text(printable(report.nearest(match)), style="dim"))
     elif match.parks:
+        parts.append(Text(printable(report.surest(match))))
         parts += [_parks(match, report, top), _links(match, report)]
         parts.append(_tail(match, report))
     name = escape(printable(title or word("lead", language)))

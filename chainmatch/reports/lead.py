@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from chainmatch.matching.result import (
     ClassMatch,
     Contribution,
+    Finding,
     GapFill,
+    Level,
     LinkMatch,
     Match,
     ParkMatch,
@@ -19,7 +21,8 @@ SHOWN_REASONS = 3
 SHOWN_FACTS = 3
 _LEAST = 0.05  # log-odds; less than this rounds to nothing
 _KNOWN_HOW = re.compile(
-    r"\b(?:stated|same_term|curated|inferred|public_knowledge|high|medium|low)(?=[])/])"
+    r"\b(?:stated|same_term|curated|inferred|public_knowledge|high|medium|low"
+    r"|existing|planned|undated)(?=[])/])"
 )
 FAMILIES: Mapping[str, tuple[str, ...]] = {
     "by_enterprises": (
@@ -31,6 +34,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     ),
     "by_route": ("route_plan", "route_known"),
     "by_layout": ("layout", "layout_text", "words"),
+    "by_report": ("reported",),
     "by_prior": ("prior",),
 }
 """Which signals the screen adds up under one name; the JSON keeps each."""
@@ -166,6 +170,27 @@ class LeadReport:
     def message(self, match: Match) -> str:
         """Return the message of a match in words; "" where it has none."""
         return word(match.message, self.language) if match.message else ""
+
+    def surest(self, match: Match) -> str:
+        """Return the finest answers that are more likely right than wrong, in a line."""
+        chain = self._finding(match.chain, "no_chain", match.chain.confidence)
+        first = sum(park.confidence for park in match.parks[:3] if not park.vetoed)
+        unsure = match.place.confidence if match.place.id else first
+        place = self._finding(match.place, "no_place", unsure)
+        return f"{word('surest', self.language)}：{chain}；{place}"
+
+    def _finding(self, found: Finding, otherwise: str, share: float) -> str:
+        key = otherwise if found.id is None else found.level
+        name = self._named(found.level, found.id) if found.id is not None else ""
+        return word(f"surest.{key}", self.language).format(name=name, share=f"{share:.0%}")
+
+    def _named(self, level: Level, id: str) -> str:
+        if level == "park":
+            return self.park_name(id)
+        if level == "link":
+            return f"{id} {self._links[id][0]}"
+        names = {"product": self._products, "industry": self._industries, "zone": self._zones}
+        return names[level][id]
 
     def nearest(self, match: Match) -> str:
         """Return the nearest link and park of a lead that is not recommended, in a line."""

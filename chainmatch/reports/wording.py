@@ -38,16 +38,39 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "gbt": ("行业代码(GB/T 4754)", "GB/T 4754 class"),
     "scope": ("在规划范围内的把握", "In scope"),
     "rank": ("序", "#"),
+    # the finest answer that is more likely right than wrong
+    "surest": ("把握过半的答案", "more likely right than wrong"),
+    "surest.product": ("产品 {name} {share}", "product {name} {share}"),
+    "surest.link": ("环节 {name} {share}", "link {name} {share}"),
+    "surest.industry": (
+        "环节不止一种可能，产业是{name} {share}",
+        "link unsure, industry {name} {share}",
+    ),
+    "surest.park": ("园区 {name} {share}", "park {name} {share}"),
+    "surest.zone": (
+        "园区还说不准，片区是{name} {share}",
+        "park unsure, zone {name} {share}",
+    ),
+    "surest.no_chain": (
+        "产业链上说不准，最可能的产业只有 {share}",
+        "chain unsure, the likeliest industry has {share}",
+    ),
+    "surest.no_place": (
+        "园区、片区都说不准，前三个园区合计 {share}",
+        "park and zone unsure, the first three parks have {share}",
+    ),
     # families of signals, as the screen sums them up
     "by_enterprises": ("已有企业", "known enterprises"),
     "by_layout": ("规划布局", "the plan's layout"),
     "by_route": ("产业链路径", "route over the chain"),
+    "by_report": ("公开报道", "public reports"),
     "by_prior": ("园区规模", "size of the park"),
     "nearest_place": ("最接近", "nearest"),
     # signals: what speaks for a choice
     "prior": ("已有企业数量", "enterprises already there"),
     "layout": ("规划布局条目相近", "a layout entry is near"),
     "layout_text": ("与园区整体布局相近", "near to the park's layout"),
+    "reported": ("报道称该园区做这一行", "reports name its industry there"),
     "words": ("用词与规划一致", "words shared with the plan"),
     "neighbours": ("同类企业在此", "like enterprises are there"),
     "nearest": ("最相近的企业在此", "the nearest enterprise is there"),
@@ -75,6 +98,9 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "high": ("可信度高", "high confidence"),
     "medium": ("可信度中", "medium confidence"),
     "low": ("可信度低", "low confidence"),
+    "existing": ("已有", "existing"),
+    "planned": ("拟建", "planned"),
+    "undated": ("日期不详", "undated"),
     # verdicts
     "pass": ("符合", "pass"),
     "fail": ("不符合", "fail"),

@@ -46,12 +46,13 @@ def _all_words(text: str) -> Iterator[str]:
 
 def _western(run: str) -> Iterator[str]:
     parts = [part for part in re.split(r"[-+.]", run) if len(part) > 1 and not part.isdigit()]
-    yield from map(_singular, parts)
+    yield from map(singular, parts)
     if len(parts) > 1:
-        yield _singular(run)
+        yield singular(run)
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
+    """Return an English word in lower case without the ending of its plural, by three rules."""
     for ending, instead in _SINGULAR:
         if ending.search(word):
             return ending.sub(instead, word)

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from chainmatch.digest import file_digest
@@ -10,15 +11,17 @@ from chainmatch.errors import ChainmatchError
 from chainmatch.matching.reference import Models
 from chainmatch.paths import data_file, home, read_json
 from chainmatch.text.encoder import DEFAULT_ENCODER, open_encoder
-from chainmatch.training.build import Corpus, make_draft, read_corpus, write_draft
+from chainmatch.text.english import EnglishTerms
+from chainmatch.training.build import Corpus, make_draft, make_lessons, read_corpus, write_draft
 from chainmatch.training.cases import read_cases, read_directions
 from chainmatch.training.classcode import fit_classes
-from chainmatch.training.classify import count_classes, fit_links, fit_slogans
+from chainmatch.training.classify import Written, count_classes, fit_links, fit_slogans, fit_vague
 from chainmatch.training.recipe import SHIPPED, VARIANTS, Recipe
 from chainmatch.training.score import Embed, Score, score_encoder, table
 from chainmatch.training.sources import halves, read_classes, read_glossary
-from chainmatch.training.space import Weighted
+from chainmatch.training.space import Weighted, token_rows
 from chainmatch.training.teachers import E5Teacher, Remembered, UseTeacher
+from chainmatch.training.vocabulary import choose_vocabulary
 from chainmatch.workbench import open_reference, open_slogans
 
 _STORE = Path("/tmp/chainmatch-teachers")  # noqa: S108  # what teachers said; may be lost
@@ -59,11 +62,16 @@ def _build(options: argparse.Namespace) -> None:
 
 def _links(options: argparse.Namespace) -> None:  # noqa: ARG001  # one shape for all commands
     """Fit the link classifier on the leads written for training: minutes, no teachers."""
-    model = fit_links(data_file("training_leads.json"), home() / "models" / "links.npz")
+    english = EnglishTerms.from_tsv(data_file("english_terms.tsv"))
+    leads = data_file("training_leads.json")
+    model = fit_links(leads, home() / "models" / "links.npz", english)
     sys.stdout.write(f"models/links.npz: {len(model.labels)} labels\n")
-    count_classes(data_file("training_leads.json"), home() / "models" / "class_links.json")
+    count_classes(leads, home() / "models" / "class_links.json")
     slogans = home() / "models" / "slogans.npz"
-    fit_slogans(data_file("training_leads.json"), data_file("slogans.json"), slogans)
+    fit_slogans(leads, data_file("slogans.json"), slogans)
+    names = ("outside.json", "slogans.json", "vague_leads.json")
+    written = Written(leads, *(data_file(name) for name in names))
+    fit_vague(written, home() / "models" / "vague.npz")
 
 
 def _classes(options: argparse.Namespace) -> None:
@@ -72,7 +80,8 @@ def _classes(options: argparse.Namespace) -> None:
     path = given if given.suffix == ".npz" else default
     standard = read_classes(_given(options.classes, "--classes"))
     words = read_json(data_file("class_synonyms.json"))["classes"]
-    reference = open_reference(models=Models(slogans=open_slogans()))
+    english = EnglishTerms.from_tsv(data_file("english_terms.tsv"))
+    reference = open_reference(models=Models(slogans=open_slogans(), english=english))
     leads = read_json(data_file("training_leads.json"))["leads"]
     model = fit_classes(reference, standard, words, leads)
     model.write(path)
@@ -97,6 +106,22 @@ def _compare(options: argparse.Namespace) -> None:
     for name, recipe in VARIANTS.items():
         draft = make_draft(corpus, _teachers(options, recipe), recipe, learnt)
         columns[name] = draft.encoder().encode
+    sys.stdout.write(table(_scores(columns, options)) + "\n")
+
+
+def _contextual(options: argparse.Namespace) -> None:
+    """Fit a small transformer beside the static model and print what it is worth."""
+    from chainmatch.training.contextual import Shape, embed, fit_student
+
+    corpus, learnt = _corpus(options), halves(read_glossary())[0]
+    teachers = _teachers(options, SHIPPED)
+    basis = token_rows(choose_vocabulary(corpus.words, SHIPPED.tokens), teachers, SHIPPED)[1]
+    draft = make_draft(corpus, teachers, SHIPPED, learnt)
+    lessons = make_lessons(corpus, teachers, SHIPPED, learnt, basis)
+    columns: dict[str, Embed] = {"static, as shipped": draft.encoder().encode}
+    for layers in (1, 2):
+        student = fit_student(draft, lessons, SHIPPED, Shape(layers=layers))
+        columns[f"with {layers} layer(s) of attention"] = partial(embed, student, draft)
     sys.stdout.write(table(_scores(columns, options)) + "\n")
 
 
@@ -130,6 +155,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "build": _build,
     "score": _score,
     "compare": _compare,
+    "contextual": _contextual,
     "links": _links,
     "classes": _classes,
 }

@@ -20,6 +20,7 @@ from chainmatch.matching.company import Company
 from chainmatch.matching.fuse import probabilities
 from chainmatch.matching.reference import Reference
 from chainmatch.matching.view import View
+from chainmatch.text.english import EnglishTerms
 from chainmatch.text.linear import grams
 from chainmatch.text.normalise import normalise
 from chainmatch.text.sparse import SparseText
@@ -58,21 +59,22 @@ def standard_documents(
     pairs = [(row.code, row.name) for row in rows]
     pairs += [(row.code, row.description) for row in rows if row.description]
     pairs += [(code, " ".join(words[code])) for code in codes if code in words]
-    return Documents(tuple(codes), *_placed(pairs, place))
-
-
-def lead_documents(codes: Sequence[str], leads: Iterable[Mapping[str, Any]]) -> Documents:
-    """Return the leads whose class is known as documents, in their order."""
-    place = {code: i for i, code in enumerate(codes)}
-    pairs = [(row["gbt"], row["text"]) for row in leads if row["gbt"] in place]
-    return Documents(tuple(codes), *_placed(pairs, place))
-
-
-def _placed(
-    pairs: Sequence[tuple[str, str]], place: Mapping[str, int]
-) -> tuple[tuple[str, ...], tuple[int, ...]]:
     texts = tuple(normalise(text).text for _, text in pairs)
-    return texts, tuple(place[code] for code, _ in pairs)
+    return Documents(tuple(codes), texts, tuple(place[code] for code, _ in pairs))
+
+
+def lead_documents(
+    codes: Sequence[str], leads: Iterable[Mapping[str, Any]], english: EnglishTerms | None = None
+) -> Documents:
+    """Return the leads whose class is known as documents, in their order, as matching reads them.
+
+    `english` puts the Chinese terms before a lead in English.
+    """
+    place = {code: i for i, code in enumerate(codes)}
+    rows = [row for row in leads if row["gbt"] in place]
+    plain = [normalise(row["text"]).text for row in rows]
+    texts = [english.bridged(text) for text in plain] if english else plain
+    return Documents(tuple(codes), tuple(texts), tuple(place[row["gbt"]] for row in rows))
 
 
 def fit_text(documents: Documents, entries: int = ENTRIES) -> SparseText:
@@ -171,7 +173,8 @@ def fit_classes(
     """
     codes = [found.code for found in reference.classes]
     named = [row for row in leads if row["gbt"] in set(codes)]
-    documents, lead_texts = standard_documents(codes, standard, words), lead_documents(codes, named)
+    documents = standard_documents(codes, standard, words)
+    lead_texts = lead_documents(codes, named, reference.english)
     mix = fit_mix(reference, named, out_of_fold(documents, lead_texts))
     model = fit_text(documents.joined(lead_texts))
     return ClassModel(model, mix, fit_trust(*registry_scores(reference, model, mix)))

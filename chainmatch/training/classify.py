@@ -4,6 +4,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,14 @@ import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from chainmatch.text.english import EnglishTerms
 from chainmatch.text.linear import LinearText, grams
 from chainmatch.text.normalise import normalise
 from chainmatch.text.sentences import clauses
 
 STRENGTH = 10.0  # inverse of the ridge; 3 and 30 were worse or no better on other leads
 _PRAISE = 4  # times that each slogan counts against the many clauses of leads
+_CLAUSE = 2  # times that each clause written for this counts
 _SEEN = 2  # a gram must stand in so many leads
 
 
@@ -53,23 +56,63 @@ def count_classes(leads: Path, out: Path) -> None:
 def fit_slogans(leads: Path, slogans: Path, out: Path) -> LinearText:
     """Fit what tells a slogan from a clause of a lead, and write it.
 
-    Slogans are few, so pairs and triples of them are made too; the seed is fixed.
+    Short slogans are few, so pairs and triples of them are made too; the seed is fixed.
     """
     rows = [row for row in read_leads(leads) if row["voice"] != "outside"]
     said = [clause.text for row in rows for clause in clauses(normalise(row["text"]).text)]
-    listed = json.loads(slogans.read_text(encoding="utf-8"))["slogans"]
+    written = json.loads(slogans.read_text(encoding="utf-8"))
+    listed = written["slogans"]
     chance = random.Random(0)  # noqa: S311  # a fixed draw, no secret
     joined = ["".join(chance.sample(listed, 2)) for _ in range(300)]
     joined += ["、".join(chance.sample(listed, 3)) for _ in range(200)]
-    praise = (listed + joined) * _PRAISE
-    model = fit_classifier(said + praise, ["product"] * len(said) + ["slogan"] * len(praise))
+    praise = (listed + joined) * _PRAISE + written["clauses"] * _CLAUSE
+    plain = said + written["plain"] * _CLAUSE
+    model = fit_classifier(plain + praise, ["product"] * len(plain) + ["slogan"] * len(praise))
     model.write(out)
     return model
 
 
-def fit_links(leads: Path, out: Path) -> LinearText:
-    """Fit the link classifier on a file of training leads and write it."""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Files of texts that were written for training."""
+
+    leads: Path
+    outside: Path
+    slogans: Path
+    vague: Path
+
+
+def fit_vague(written: Written, out: Path) -> LinearText:
+    """Fit what tells a lead that names no product from one that names some business; write it.
+
+    Runs of one to four slogans are leads that name none, too; the seed is fixed.
+    """
+    listed = json.loads(written.vague.read_text(encoding="utf-8"))
+    slogans = json.loads(written.slogans.read_text(encoding="utf-8"))
+    examples = json.loads(written.outside.read_text(encoding="utf-8"))["examples"]
+    rows = [*read_leads(written.leads), *examples]
+    tagged = set(listed["tagged"])
+    chance = random.Random(0)  # noqa: S311  # a fixed draw, no secret
+    runs = [
+        "，".join(chance.sample(slogans["clauses"], size))
+        for size in (1, 2, 3, 4)
+        for _ in range(60)
+    ]
+    vague = [*listed["texts"], *(row["text"] for row in rows if row["id"] in tagged), *runs] * 2
+    named = [row["text"] for row in rows if row["id"] not in tagged] + slogans["plain"]
+    model = fit_classifier(named + vague, ["named"] * len(named) + ["vague"] * len(vague))
+    model.write(out)
+    return model
+
+
+def fit_links(leads: Path, out: Path, english: EnglishTerms | None = None) -> LinearText:
+    """Fit the link classifier on a file of training leads and write it.
+
+    English leads are read as matching reads them: with their Chinese terms before them.
+    """
     rows = read_leads(leads)
-    model = fit_classifier([row["text"] for row in rows], [row["link"] for row in rows])
+    plain = [normalise(row["text"]).text for row in rows]
+    texts = [english.bridged(text) for text in plain] if english else plain
+    model = fit_classifier(texts, [row["link"] for row in rows])
     model.write(out)
     return model

@@ -48,7 +48,7 @@ def _fit(draft: Draft, lessons: Lessons, recipe: Recipe) -> NDArray[np.float32]:
     mute = torch.tensor([True, *(token in MUTE for token in draft.frequencies)])
     groups = [{"params": [own], "lr": recipe.rate}, {"params": [shared], "lr": recipe.map_rate}]
     optimiser = torch.optim.Adam(groups)
-    bags = _bags(draft, lessons.texts)
+    bags = bags_of(draft, lessons.texts)
     targets = torch.tensor(lessons.targets)
     dice = np.random.default_rng(recipe.seed)
     for _ in range(recipe.epochs):
@@ -57,7 +57,7 @@ def _fit(draft: Draft, lessons: Lessons, recipe: Recipe) -> NDArray[np.float32]:
             rows = order[start : start + recipe.batch]
             ids, offsets = _flat([_thinned(bags[i], recipe.drop, dice) for i in rows])
             vectors = _bag(ids, base, offsets) @ shared + _bag(ids, own, offsets)
-            loss = _loss(vectors, torch.tensor(lessons.aims[rows]), targets, recipe)
+            loss = lesson_loss(vectors, torch.tensor(lessons.aims[rows]), targets, recipe)
             used = torch.unique(ids)
             size = base[used].square().sum(1).mean().clamp_min(1e-12)
             loss = loss + recipe.stay * own[used].square().sum(1).mean() / size
@@ -69,7 +69,7 @@ def _fit(draft: Draft, lessons: Lessons, recipe: Recipe) -> NDArray[np.float32]:
     return np.asarray((base @ shared + own).detach().numpy(), dtype=np.float32)
 
 
-def _loss(
+def lesson_loss(
     sums: torch.Tensor, aims: torch.Tensor, targets: torch.Tensor, recipe: Recipe
 ) -> torch.Tensor:
     """1 - cosine with the own content, plus cross-entropy against the batch's other contents."""
@@ -86,7 +86,8 @@ def _bag(ids: torch.Tensor, rows: torch.Tensor, offsets: torch.Tensor) -> torch.
     return functional.embedding_bag(ids, rows, offsets, mode="sum")
 
 
-def _bags(draft: Draft, texts: Sequence[str]) -> list[Ids]:
+def bags_of(draft: Draft, texts: Sequence[str]) -> list[Ids]:
+    """Return the token numbers of each text, by the draft's tokenizer."""
     encodings = build_tokenizer(draft.frequencies).encode_batch_fast(
         list(texts), add_special_tokens=False
     )

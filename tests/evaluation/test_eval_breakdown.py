@@ -34,7 +34,17 @@ def case(park: str | None, core: str = "9.1", **more: object) -> Case:
 
 def answer(of: Case, parks: str, links: str, sure: float = 0.5) -> Answer:
     ranked = tuple(parks.split(" "))
-    return Answer(of, ranked, (links,), park_confidence=sure, link_confidence=1 - sure)
+    return Answer(
+        of,
+        ranked,
+        (links,),
+        (ranked[0].split("-")[0],),
+        park_confidence=sure,
+        link_confidence=1 - sure,
+        zone_confidence=sure,
+        industry=links.split(".", maxsplit=1)[0],
+        industry_confidence=sure,
+    )
 
 
 def test_parts_are_counted_by_hand(workbench: Workbench) -> None:
@@ -74,11 +84,13 @@ def test_reliability_asks_only_cases_with_a_label() -> None:
         answer(case(None), "a-1", "9.9", 0.8),
         answer(case("a-1", "none"), "a-2", "9.1", 0.7),
     ]
-    parks, links = reliability(found, bins=1)
+    parks, zones, links, industries = reliability(found, bins=1)
     assert (parks.question, parks.n, parks.right) == ("park @1", 2, 0.5)
     assert parks.confidence == pytest.approx(0.8)
+    assert (zones.question, zones.n, zones.right) == ("zone @1", 2, 1.0)
     assert (links.question, links.n, links.right) == ("link top-1", 2, 0.5)
     assert links.confidence == pytest.approx(0.15)
+    assert (industries.question, industries.n, industries.right) == ("industry @1", 2, 1.0)
 
 
 @pytest.fixture(scope="module")

@@ -36,7 +36,12 @@ OUTSIDE = (
     "婚礼摄影跟拍",
     "民事诉讼律师事务所",
     "二手房买卖中介",
+)
+VAGUE = (
     "今天天气真好，我们去公园玩",
+    "我公司实力雄厚，拟投资10亿元，望提供土地和优惠政策",
+    "数字经济赋能高质量发展，绿色低碳循环发展",
+    "技术服务、技术开发、技术咨询；企业管理；货物进出口",
 )
 INVALID = (
     "",
@@ -82,6 +87,18 @@ def test_what_the_plan_has_no_place_for_is_not_recommended(workbench: Workbench,
     found = match(workbench, text)
     assert (found.status, found.message) == ("abstained", "out_of_scope")
     assert found.in_scope < workbench.matcher.calibration.scope_threshold
+
+
+@pytest.mark.parametrize("text", VAGUE)
+def test_what_names_no_product_is_asked_for_one(workbench: Workbench, text: str) -> None:
+    found = match(workbench, text)
+    assert (found.status, found.message) == ("abstained", "vague")
+    assert len(found.parks) == 24
+
+
+def test_slogans_around_a_product_do_not_make_it_vague(workbench: Workbench) -> None:
+    praise = "打造百亿级产业集群，构建绿色低碳新格局，助力乡村振兴，引领行业高质量发展；" * 3
+    assert match(workbench, praise + "年产2万吨磷酸铁锂正极材料；" + praise).status == "matched"
 
 
 @pytest.mark.parametrize("text", INVALID)

@@ -16,6 +16,7 @@ FULL, MOST = 3, 5
 def _matched(report: ScreenReport, match: Match, language: Language) -> None:
     cards = report.cards(match, MOST)
     result.summary(report, match, cards)
+    note(report.report.surest(match))
     missing = report.missing(match, FULL)
     if missing:
         note(say("missing", language) + say("comma", language).join(missing))
