@@ -29,6 +29,7 @@ PARK_RIDGE = 0.2
 SHARPNESS = 14.0
 COVERAGE = 0.95  # share of in-scope leads that must not be abstained
 _SHORT_MASS = 1.0
+_PARTS = 5  # of the samples, each held out once where trust is fitted
 
 
 def own_records(registry: Registry, case: Case) -> NDArray[np.bool_]:
@@ -107,12 +108,42 @@ def fit_links(chosen: Sequence[Sample], ridge: float = RIDGE) -> Table:
 
 def fit_parks(chosen: Sequence[Sample], links: Table, ridge: float = PARK_RIDGE) -> Table:
     """Return park weights (signals,) from samples whose park is labelled."""
+    used, table, right = _placed(chosen, links)
+    return conditional_logit(table, right, np.array([s.mass for s in used]), ridge)
+
+
+def _placed(chosen: Sequence[Sample], links: Table) -> tuple[list[Sample], Table, Table]:
+    """Return the samples whose park is labelled, their features, and 1 for each true park."""
     used = [s for s in chosen if s.case.park in s.view.reference.park_index]
     right = np.zeros((len(used), len(used[0].view.reference.parks)))
     for row, sample in enumerate(used):
         right[row, sample.view.reference.park_index[sample.case.park or ""]] = 1.0
-    table = np.stack([s.parks(links) for s in used])
-    return conditional_logit(table, right, np.array([s.mass for s in used]), ridge)
+    return used, np.stack([s.parks(links) for s in used]), right
+
+
+def fit_trust(chosen: Sequence[Sample], links: Table) -> tuple[float, float]:
+    """Return slope and offset of the first park's confidence, from samples held out by firm.
+
+    Park weights are fitted on all but one part of the samples and asked of that part, in turn.
+    """
+    used, table, right = _placed(chosen, links)
+    part = np.array([s.fold % _PARTS for s in used])
+    mass = np.array([s.mass for s in used])
+    odds, hits = [], []
+    for held in range(_PARTS):
+        seen = part != held
+        if seen.all() or not seen.any():
+            continue
+        weights = conditional_logit(table[seen], right[seen], mass[seen], PARK_RIDGE)
+        for row in np.flatnonzero(~seen):
+            share = probabilities(table[row] @ weights)
+            first = float(np.clip(share.max(), 1e-9, 1 - 1e-9))
+            odds.append([np.log(first / (1 - first))])
+            hits.append(right[row, share.argmax()])
+    if len(set(hits)) < 2:
+        return 1.0, 0.0
+    model = LogisticRegression(C=1e3).fit(odds, hits)
+    return round(float(model.coef_[0, 0]), 4), round(float(model.intercept_[0]), 4)
 
 
 def fit_zones(chosen: Sequence[Sample], links: Table, parks: Table, ridge: float = RIDGE) -> Table:
@@ -173,6 +204,7 @@ def with_weights(
         base,
         links=named([s.name for s in LINK_SIGNALS], links),
         parks=named(PARK_SIGNAL_NAMES, parks),
+        trust=fit_trust(chosen, links),
         zones=named(ZONE_SIGNAL_NAMES, fit_zones(chosen, links, parks)),
         scope=scope,
         scope_threshold=round(float(np.quantile(kept, 1 - COVERAGE)), 5),

@@ -43,6 +43,7 @@ class Calibration:
     scope_threshold: float
     scope_threshold_western: float
     bands: tuple[float, ...] = ()
+    trust: tuple[float, float] = (1.0, 0.0)
     fitted: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -50,7 +51,8 @@ class Calibration:
         """Read a calibration; raises DataError where it is not one, or of other signals."""
         try:
             values = json.loads(path.read_text(encoding="utf-8"))
-            calibration = cls(**values | {name: tuple(values[name]) for name in ("probe", "bands")})
+            lists = {name: tuple(values[name]) for name in ("probe", "bands", "trust")}
+            calibration = cls(**values | lists)
         except (KeyError, TypeError, ValueError) as error:
             raise DataError(f"{path.name} is no calibration: {error}") from error
         if calibration.signals != VERSION:

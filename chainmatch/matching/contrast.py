@@ -81,8 +81,8 @@ class Difference:
 class Contrast:
     """The asked choice beside the first (or the second, where the asked one is first).
 
-    The differences add up to the difference of the two scores, which is the difference of the
-    logarithms of the two confidences. `change` is None where the asked choice is first.
+    The differences add up to the difference of the two scores. `change` is None where the asked
+    choice is first.
     """
 
     kind: Kind

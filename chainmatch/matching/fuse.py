@@ -31,3 +31,21 @@ def probabilities(log_odds: Vector) -> Vector:
     """Return the softmax of (choices,) log-odds: in [0, 1], sum 1."""
     raw = np.exp(log_odds - log_odds.max())
     return np.asarray(raw / raw.sum(), dtype=np.float64)
+
+
+def trusted(share: Vector, trust: tuple[float, float]) -> Vector:
+    """Return probabilities whose greatest is logistic(slope * its log-odds + offset): sum 1.
+
+    The others keep their proportions, and the order stays: the greatest never falls below the
+    next. (1, 0) changes nothing. Platt (1999).
+    """
+    first = int(share.argmax())
+    before = float(np.clip(share[first], 1e-12, 1 - 1e-12))
+    slope, offset = trust
+    after = 1.0 / (1.0 + np.exp(-(slope * np.log(before / (1 - before)) + offset)))
+    rest = np.delete(share, first)
+    second = float(rest.max(initial=0.0))
+    after = max(after, second / (1 - before + second))
+    told = share * (1 - after) / (1 - before)
+    told[first] = after
+    return np.asarray(told, dtype=np.float64)

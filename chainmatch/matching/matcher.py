@@ -12,7 +12,7 @@ from chainmatch.matching.company import Company
 from chainmatch.matching.eligibility import Admission
 from chainmatch.matching.facts import LeadTerms
 from chainmatch.matching.finest import finest_chain, finest_place
-from chainmatch.matching.fuse import features, probabilities, weigh
+from chainmatch.matching.fuse import features, probabilities, trusted, weigh
 from chainmatch.matching.link_signals import LINK_SIGNALS
 from chainmatch.matching.park_signals import park_signals
 from chainmatch.matching.reference import Reference, Vector
@@ -137,11 +137,12 @@ class Matcher:
 
     def _parks(self, view: View, fused: Fused) -> tuple[ParkMatch, ...]:
         facts = self.terms.facts(view.company)
+        sure = trusted(fused.share, self.calibration.trust).tolist()
         found = [
             ParkMatch(
                 id=park.id,
                 zone=park.zone,
-                confidence=float(fused.share[i]),
+                confidence=sure[i],
                 reasons=_reasons(view, fused, i),
                 eligibility=self.admission.judge(facts, park.id),
             )
@@ -169,10 +170,10 @@ def _fuse(view: View, signals: tuple[Signal, ...], weights: Mapping[str, float])
 
 
 def _reasons(view: View, fused: Fused, choice: int) -> tuple[Contribution, ...]:
-    row = fused.parts[choice]
+    row = fused.parts[choice].tolist()
     ordered = sorted(range(len(row)), key=lambda k: (-abs(row[k]), k))
     return tuple(
-        Contribution(fused.signals[k].name, float(row[k]), fused.signals[k].evidence(view, choice))
+        Contribution(fused.signals[k].name, row[k], fused.signals[k].evidence(view, choice))
         for k in ordered
-        if row[k] != 0.0
+        if row[k]
     )

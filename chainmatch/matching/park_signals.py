@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from chainmatch.matching.reference import Vector, entry_label
+from chainmatch.matching.reference import Vector
 from chainmatch.matching.signals import Signal, no_evidence
 from chainmatch.matching.view import View, best_of
 
@@ -24,10 +24,8 @@ def _layout(view: View) -> Vector:
 
 
 def _layout_evidence(view: View, park: int) -> tuple[str, ...]:
-    owned = np.flatnonzero(view.reference.entry_park == park)
-    if not owned.size:
-        return ()
-    return (entry_label(view.reference.entries[owned[np.argmax(view.entry[owned])]]),)
+    best = view.best_entry[park]
+    return (view.reference.entry_labels[best],) if best >= 0 else ()
 
 
 def _layout_text(view: View) -> Vector:
@@ -43,10 +41,10 @@ def _reported(view: View) -> Vector:
 
 
 def _reported_evidence(view: View, park: int) -> tuple[str, ...]:
-    owned = np.flatnonzero(view.reference.reported_park == park)
-    if not owned.size:
+    best = view.best_report[park]
+    if best < 0:
         return ()
-    term, report = view.reference.reported[owned[np.argmax(view.reported[owned])]]
+    term, report = view.reference.reported[best]
     return (f"{term} [{report.id}, {report.as_of or 'undated'}/{report.status}]",)
 
 
@@ -90,13 +88,17 @@ def _nearest_words(view: View) -> Vector:
 
 
 def _neighbour_evidence(view: View, park: int) -> tuple[str, ...]:
-    return tuple(_known_label(view, i) for i in view.near_in_park.get(park, ())[:3])
+    return tuple(view.reference.known_labels[i] for i in view.near_in_park.get(park, ())[:3])
 
 
-def _known_label(view: View, index: int) -> str:
-    enterprise = view.reference.registry.enterprises[index]
-    doubt = f", {enterprise.label_basis}/{enterprise.confidence}" if enterprise.uncertain else ""
-    return f"{enterprise.name} [{enterprise.id}{doubt}]"
+def _nearest_evidence(view: View, park: int) -> tuple[str, ...]:
+    found = view.nearest_in_park[park]
+    return (view.reference.known_labels[found],) if found >= 0 else ()
+
+
+def _nearest_words_evidence(view: View, park: int) -> tuple[str, ...]:
+    found = view.nearest_words_in_park[park]
+    return (view.reference.known_labels[found],) if found >= 0 else ()
 
 
 def _zone_neighbours(view: View) -> Vector:
@@ -167,9 +169,9 @@ def park_signals(links: Vector) -> tuple[Signal, ...]:
         Signal("reported", _reported, _reported_evidence),
         Signal("words", _words, _words_evidence),
         Signal("neighbours", _neighbours, _neighbour_evidence),
-        Signal("nearest", _nearest, no_evidence),
+        Signal("nearest", _nearest, _nearest_evidence),
         Signal("neighbour_words", _neighbour_words, no_evidence),
-        Signal("nearest_words", _nearest_words, no_evidence),
+        Signal("nearest_words", _nearest_words, _nearest_words_evidence),
         Signal("route_plan", route.plan, route.plan_evidence),
         Signal("route_known", route.known, no_evidence),
         Signal("zone_neighbours", _zone_neighbours, no_evidence),

@@ -116,6 +116,8 @@ class Reference:
 
     def _tabulate(self) -> None:
         known = self.registry.enterprises
+        self.entry_labels = tuple(entry_label(entry) for entry in self.entries)
+        self.known_labels = tuple(known_label(enterprise) for enterprise in known)
         self.known_park = np.array(
             [self.park_index.get(e.park or "", -1) for e in known], dtype=np.intp
         )
@@ -180,6 +182,12 @@ def _folded(text: str) -> str:
 def entry_label(entry: LayoutEntry) -> str:
     """Return a layout entry with its locator, as evidence."""
     return f"{entry.text} ({entry.source.locator})"
+
+
+def known_label(enterprise: Enterprise) -> str:
+    """Return an enterprise with its id and how far its place is certain, as evidence."""
+    doubt = f", {enterprise.label_basis}/{enterprise.confidence}" if enterprise.uncertain else ""
+    return f"{enterprise.name} [{enterprise.id}{doubt}]"
 
 
 def _one_hot(labels: Iterable[str]) -> Vector:

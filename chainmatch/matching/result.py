@@ -51,7 +51,10 @@ class IndustryMatch:
 
 @dataclass(frozen=True, slots=True)
 class ParkMatch:
-    """A park with its probability among all parks, in [0, 1]; `score` is the sum of its reasons."""
+    """A park with its probability among all parks, in [0, 1]; `score` is the sum of its reasons.
+
+    The probabilities are the softmax of the scores, the first one as trusted on held-out cases.
+    """
 
     id: str
     zone: str

@@ -107,7 +107,20 @@ class Speaking:
 
     def _spans(self, pairs: Pairs) -> tuple[Span, ...]:
         normal = self.view.company.normal
-        return spans(normal, character_weights(normal.text, pairs))
+        return spans(normal, character_weights(normal.text, self._written(pairs)))
+
+    def _written(self, pairs: Pairs) -> Pairs:
+        """Put the English phrases of the lead in the place of their Chinese terms."""
+        english, text = self.view.reference.english, self.view.company.normal.text
+        if not self.view.western or english is None:
+            return pairs
+        phrases = [(text[start:end], term) for start, end, term in english.found(text)]
+        told: list[tuple[str, float]] = []
+        for piece, part in pairs:
+            plain = piece.removeprefix("w:")
+            meant = [phrase for phrase, term in phrases if plain in term]
+            told += [(phrase, part / len(meant)) for phrase in meant] or [(piece, part)]
+        return told
 
 
 def _given(reasons: Iterable[Contribution]) -> dict[str, float]:

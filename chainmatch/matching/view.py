@@ -33,7 +33,7 @@ class View:
         self.shown = np.ones(known, dtype=bool) if hidden is None else ~hidden
         slogans = reference.slogans
         said = company.normal.text
-        self.bare = slogans.without(said) if slogans else said
+        self.bare = slogans.without(said, reference.encoder) if slogans else said
         self.western = western(said)
         english = reference.english if self.western else None
         self.text = english.bridged(self.bare) if english else self.bare
@@ -97,6 +97,18 @@ class View:
         return self.cosine("entry")
 
     @cached_property
+    def best_entry(self) -> list[int]:
+        """The layout entry of each park that is nearest to the lead; -1 for none."""
+        reference = self.reference
+        return index_of_best(self.entry, reference.entry_park, len(reference.parks))
+
+    @cached_property
+    def best_report(self) -> list[int]:
+        """The reported industry of each park that is nearest to the lead; -1 for none."""
+        reference = self.reference
+        return index_of_best(self.reported, reference.reported_park, len(reference.parks))
+
+    @cached_property
     def reported(self) -> Vector:
         """Cosines with every industry that reports name of a park: (terms,)."""
         return self.cosine("reported")
@@ -129,6 +141,23 @@ class View:
         return found
 
     @cached_property
+    def nearest_in_park(self) -> list[int]:
+        """The known enterprise of each park that is nearest by meaning; -1 for none."""
+        return self._first_in_park(self.known)
+
+    @cached_property
+    def nearest_words_in_park(self) -> list[int]:
+        """The known enterprise of each park that shares most words; -1 for none."""
+        return self._first_in_park(np.where(self.known_words > 0, self.known_words, -1.0))
+
+    def _first_in_park(self, values: Vector) -> list[int]:
+        reference = self.reference
+        placed = np.flatnonzero((reference.known_park >= 0) & self.shown & (values > 0))
+        where, size = reference.known_park[placed], len(reference.parks)
+        best = index_of_best(values[placed], where, size)
+        return [int(placed[i]) if i >= 0 else -1 for i in best]
+
+    @cached_property
     def known_words(self) -> Vector:
         """Word overlap with every known enterprise in [0, 1), 0 where hidden: (known,)."""
         score = np.asarray(self.reference.known_words.scores(self.words), dtype=np.float64)
@@ -145,6 +174,14 @@ class View:
     def park_words(self) -> Vector:
         """BM25 with every park's layout: (parks,)."""
         return np.asarray(self.reference.park_words.scores(self.words), dtype=np.float64)
+
+
+def index_of_best(values: Vector, owner: NDArray[np.intp], size: int) -> list[int]:
+    """Return the place of the highest value of each owner, the first of equals; -1 for none."""
+    best = np.full(size, -1, dtype=np.intp)
+    order = np.argsort(-values, kind="stable")[::-1]
+    best[owner[order]] = order  # the last to be written stays: the highest
+    return best.tolist()
 
 
 def best_of(values: Vector, owner: NDArray[np.intp], size: int, empty: float = 0.0) -> Vector:

@@ -176,13 +176,23 @@ class LeadReport:
         chain = self._finding(match.chain, "no_chain", match.chain.confidence)
         first = sum(park.confidence for park in match.parks[:3] if not park.vetoed)
         unsure = match.place.confidence if match.place.id else first
-        place = self._finding(match.place, "no_place", unsure)
+        place = self._finding(match.place, "no_place", unsure) + self._within(match)
         return f"{word('surest', self.language)}：{chain}；{place}"
 
     def _finding(self, found: Finding, otherwise: str, share: float) -> str:
         key = otherwise if found.id is None else found.level
         name = self._named(found.level, found.id) if found.id is not None else ""
         return word(f"surest.{key}", self.language).format(name=name, share=f"{share:.0%}")
+
+    def _within(self, match: Match) -> str:
+        """Name the best park of the zone that is answered; "" where no zone is."""
+        if match.place.level != "zone":
+            return ""
+        inside = (p for p in match.parks if p.zone == match.place.id and not p.vetoed)
+        best = next(inside)
+        name = self._parks[best.id]
+        told = word("surest.within", self.language)
+        return told.format(name=name, share=f"{best.confidence:.0%}")
 
     def _named(self, level: Level, id: str) -> str:
         if level == "park":

@@ -39,7 +39,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "scope": ("在规划范围内的把握", "In scope"),
     "rank": ("序", "#"),
     # the finest answer that is more likely right than wrong
-    "surest": ("把握过半的答案", "more likely right than wrong"),
+    "surest": ("把握过半的答案", "Surest answers"),
     "surest.product": ("产品 {name} {share}", "product {name} {share}"),
     "surest.link": ("环节 {name} {share}", "link {name} {share}"),
     "surest.industry": (
@@ -51,6 +51,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "园区还说不准，片区是{name} {share}",
         "park unsure, zone {name} {share}",
     ),
+    "surest.within": ("（区内首选{name} {share}）", " (there first {name} {share})"),
     "surest.no_chain": (
         "产业链上说不准，最可能的产业只有 {share}",
         "chain unsure, the likeliest industry has {share}",

@@ -1,7 +1,7 @@
 """An English lead in Chinese key terms: its phrases are looked up, the longest first."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from chainmatch.errors import DataError
 from chainmatch.text.lexical import singular
 
 _WORD = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?")
+_JOINT = re.compile(r"[ \-/'&+]+")  # what may stand between the words of a phrase
 _LONGEST = 5  # words of a phrase
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _CHINESE_SHARE = 0.1
@@ -49,25 +50,34 @@ class EnglishTerms:
         return "、".join(terms) + ";" + text if terms else text
 
     def render(self, text: str) -> tuple[str, ...]:
-        """Return the Chinese terms of a normalised text in order, each once; longest phrases win.
+        """Return the Chinese terms of a normalised text in order, each once."""
+        return tuple(dict.fromkeys(term for _, _, term in self.found(text)))
 
-        A phrase does not cross punctuation; words without a term give nothing.
+    def found(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yield the half-open place of each known phrase and its Chinese term, in order.
+
+        The longest phrase wins; none crosses punctuation; words without a term give nothing.
         """
-        found: dict[str, None] = {}
-        for part in re.split(r"[^a-z0-9 .\-/'&+]+|(?<=[a-z])[.]\s", text.lower()):
-            words = phrase_words(part)
-            start = 0
-            while start < len(words):
-                size = self._longest(words, start)
-                if size:
-                    found[self._terms[words[start : start + size]]] = None
-                start += size or 1
-        return tuple(found)
+        places = [found.span() for found in _WORD.finditer(text)]
+        words = [singular(text[start:end]) for start, end in places]
+        at = 0
+        while at < len(words):
+            size = self._longest(text, words, places, at)
+            if size:
+                term = self._terms[tuple(words[at : at + size])]
+                yield places[at][0], places[at + size - 1][1], term
+            at += size or 1
 
-    def _longest(self, words: tuple[str, ...], start: int) -> int:
-        """Return how many words the longest known phrase at `start` has; 0 where none is known."""
-        sizes = range(min(_LONGEST, len(words) - start), 0, -1)
-        return next((n for n in sizes if words[start : start + n] in self._terms), 0)
+    def _longest(
+        self, text: str, words: Sequence[str], places: Sequence[tuple[int, int]], at: int
+    ) -> int:
+        """Return how many words the longest known phrase at a word has; 0 where none is known."""
+        most = 1
+        while most < min(_LONGEST, len(words) - at) and _JOINT.fullmatch(
+            text, places[at + most - 1][1], places[at + most][0]
+        ):
+            most += 1
+        return next((n for n in range(most, 0, -1) if tuple(words[at : at + n]) in self._terms), 0)
 
 
 def _pairs(path: Path) -> Iterator[tuple[str, str]]:

@@ -1,10 +1,12 @@
 """Slogans: which clauses of a text praise instead of saying what is made."""
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from chainmatch.errors import DataError
+from chainmatch.text.encoder import Encoder
 from chainmatch.text.linear import LinearText
 from chainmatch.text.normalise import has_letters
 from chainmatch.text.sentences import clauses
@@ -14,6 +16,11 @@ _PLAIN = -4.0  # below it a clause plainly says what is made; most clauses of re
 _BESIDE = -1.4  # beside a plain clause, what is above this is left out: 3 in 100 of real clauses
 _LEAST = 4  # characters that must be left, else the text is taken whole
 _FRAGMENT = 5  # characters: what is left of a clause without its slogans says something
+_APART = 0.1  # cosine below which a doubtful clause is about something else: 5 in 100 of real ones
+_CLAIM = re.compile(
+    r"\d|生产|制造|加工|合成|精制|提纯|年产|投产|产线|装置|建设|产品|企业|公司|项目|总部"
+    r"|produc|manufactur|synthes|make|plant|company|firm"
+)
 _FEW = 3  # items: a shorter enumeration is taken whole
 _SHORT = 8  # characters: longer slogans are left to the classifier
 
@@ -36,13 +43,20 @@ class Slogans:
             raise DataError(f"{phrases.name} is no list of slogans: {error!r}") from error
         return cls(LinearText.from_file(model), [str(phrase) for phrase in listed])
 
-    def without(self, text: str) -> str:
-        """Return the clauses that say something; the whole text where no clause does."""
+    def without(self, text: str, encoder: Encoder | None = None) -> str:
+        """Return the clauses that say something; the whole text where no clause does.
+
+        With an encoder, a doubtful clause that is about something else than the clauses which
+        plainly say what is made is left out too.
+        """
         scored = [(clause.text, self.score(clause.text)) for clause in clauses(text)]
-        plain = any(score < _PLAIN for _, score in scored)
+        plain = [clause for clause, score in scored if score < _PLAIN]
         limit = _BESIDE if plain else _SURE
-        kept = (self._bare(clause) for clause, score in scored if score < limit)
-        said = ";".join(self._items(clause) for clause in kept if clause)
+        bare = [(self._bare(clause), score) for clause, score in scored if score < limit]
+        kept = [(clause, score) for clause, score in bare if clause]
+        if encoder and plain:
+            kept = _together(kept, plain, encoder)
+        said = ";".join(self._items(clause) for clause, _ in kept)
         return said if len(said) >= _LEAST and has_letters(said) else text
 
     def _bare(self, clause: str) -> str:
@@ -64,3 +78,18 @@ class Slogans:
     def score(self, clause: str) -> float:
         """Return the log-odds that a clause is a slogan rather than a product or a figure."""
         return float(self._model.scores(clause)[0])
+
+
+def _together(
+    kept: Sequence[tuple[str, float]], plain: Sequence[str], encoder: Encoder
+) -> list[tuple[str, float]]:
+    """Leave out doubtful clauses that are apart from the plain ones and make no claim themselves.
+
+    What names a making, a product, a firm or a figure stays: it may be a second business.
+    """
+    doubtful = [c for c, score in kept if score >= _PLAIN and not _CLAIM.search(c)]
+    if not doubtful:
+        return list(kept)
+    rows = encoder.encode([";".join(plain), *doubtful])
+    near = dict(zip(doubtful, (rows[1:] @ rows[0]).tolist(), strict=True))
+    return [(clause, score) for clause, score in kept if near.get(clause, 1.0) >= _APART]

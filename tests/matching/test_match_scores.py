@@ -36,20 +36,29 @@ quick = settings(
 )
 
 
-def check_sums(found: Match) -> None:
-    scores = [park.score for park in found.parks]
+def check_sums(found: Match, trust: tuple[float, float]) -> None:
+    """Confidence is the softmax of the sums; the first is trusted, the others share the rest."""
+    scores = sorted((park.score for park in found.parks), reverse=True)
     total = sum(math.exp(score) for score in scores)
-    for park, score in zip(found.parks, scores, strict=True):
-        assert park.confidence == pytest.approx(math.exp(score) / total, abs=1e-9)
+    share = [math.exp(score) / total for score in scores]
+    odds = trust[0] * math.log(share[0] / (1 - share[0])) + trust[1]
+    first = max(1 / (1 + math.exp(-odds)), share[1] / (1 - share[0] + share[1]))
+    wanted = [first, *(s * (1 - first) / (1 - share[0]) for s in share[1:])]
+    told = sorted((park.confidence for park in found.parks), reverse=True)
+    assert told == pytest.approx(wanted, abs=1e-9)
+    assert sum(told) == pytest.approx(1.0)
+    by_score = sorted(found.parks, key=lambda park: (-park.score, park.id))
+    by_confidence = sorted(found.parks, key=lambda park: (-park.confidence, park.id))
+    assert [p.score for p in by_score] == pytest.approx([p.score for p in by_confidence], abs=1e-9)
     assert sum(scores) == pytest.approx(0.0, abs=1e-6)
 
 
 @quick
 @given(LEADS)
-def test_confidence_is_the_softmax_of_the_shown_sums(workbench: Workbench, text: str) -> None:
+def test_confidence_follows_from_the_shown_sums(workbench: Workbench, text: str) -> None:
     found = workbench.match_row({"text": text})
     if found.status != "invalid":
-        check_sums(found)
+        check_sums(found, workbench.matcher.calibration.trust)
 
 
 @quick
@@ -86,7 +95,7 @@ def test_any_text_is_a_lead_or_an_input_error(workbench: Workbench, text: str) -
 
 @pytest.mark.parametrize("text", ["电" * MAX_CHARACTERS, "a" * MAX_CHARACTERS, "电\n" * 5_000])
 def test_the_longest_lead_is_answered(workbench: Workbench, text: str) -> None:
-    check_sums(workbench.match_row({"text": text}))
+    check_sums(workbench.match_row({"text": text}), workbench.matcher.calibration.trust)
 
 
 @quick

@@ -118,3 +118,10 @@ def test_marks_of_western_pieces_hold_at_ends_of_words() -> None:
     assert character_weights("ab abc", [("<ab>", 1.0)]).tolist() == [0.5, 0.5, 0, 0, 0, 0]
     assert character_weights("铝铝铝", [("铝铝", 1.0)]).tolist() == [0.25, 0.5, 0.25]
     assert character_weights("ab", [("w:cd", 1.0), ("<", 1.0)]).tolist() == [0, 0]
+
+
+def test_an_english_lead_is_shown_its_own_words(workbench: Workbench) -> None:
+    text = "We smelt ferrosilicon and plan a line of silicon-barium alloy."
+    told = {span.text for span in of_first_link(workbench, text)}
+    assert any("ferrosilicon" in phrase for phrase in told)
+    assert all(phrase in text for phrase in told)

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -12,7 +13,7 @@ from chainmatch.gaps.coverage import GapKind
 from chainmatch.matching import eligibility
 from chainmatch.matching.link_signals import LINK_SIGNALS
 from chainmatch.matching.park_signals import park_signals
-from chainmatch.matching.result import Status, Verdict
+from chainmatch.matching.result import NOTHING, Status, Verdict
 from chainmatch.plan.graph import EdgeKind, NodeKind
 from chainmatch.plan.schema import Basis
 from chainmatch.reports.lead import FAMILIES
@@ -98,3 +99,22 @@ def test_words_claim_more_only_where_the_number_does() -> None:
 
 def test_every_rule_has_a_title(workbench: Workbench) -> None:
     assert all(CHINESE.search(rule.title) for rule in workbench.matcher.admission.rules)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_zone_is_told_with_its_best_park(workbench: Workbench, language: str) -> None:
+    report = workbench.report("zh" if language == "zh" else "en")
+    match = workbench.match_row({"text": "建设动力电池回收拆解线，年处理退役锂电池两万吨"})
+    assert match.place.level == "zone"
+    inside = next(park for park in match.parks if park.zone == match.place.id)
+    told = report.surest(match)
+    assert report.park_name(inside.id).split(" ")[1] in told
+    assert f"{match.place.confidence:.0%}" in told
+
+
+def test_an_unsure_lead_is_told_so(workbench: Workbench) -> None:
+    match = replace(workbench.match_row({"text": "机械加工"}), chain=NOTHING, place=NOTHING)
+    told = workbench.report("zh").surest(match)
+    first = sum(park.confidence for park in match.parks[:3])
+    assert "产业链上说不准" in told
+    assert f"前三个园区合计 {first:.0%}" in told
