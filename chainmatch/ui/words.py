@@ -69,7 +69,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "missing": ("补充这些信息，判断会更准：", "The answer gets better with: "),
     "parks": ("推荐园区", "Parks"),
     "parks.more": ("再看第 {first} 至 {last} 名", "Ranks {first} to {last}"),
-    "zones": ("片区把握：", "Zones: "),
+    "zones": (
+        "片区把握（不在下列园区里的企业也算在内）：",
+        "Zones (enterprises in none of these parks count too): ",
+    ),
     "scope": ("在规划范围内的把握", "In scope of the plan"),
     "reasons": ("理由（对数几率，正数支持）", "Reasons (log-odds; positive speaks for it)"),
     "total": ("合计", "Sum"),
