@@ -15,8 +15,9 @@ _SURE = 0.0  # log-odds above which a clause is a slogan: 2 in 100 clauses of re
 _PLAIN = -4.0  # below it a clause plainly says what is made; most clauses of real firms do
 _BESIDE = -1.4  # beside a plain clause, what is above this is left out: 3 in 100 of real clauses
 _LEAST = 4  # characters that must be left, else the text is taken whole
-_FRAGMENT = 5  # characters: what is left of a clause without its slogans says something
+_LEFT = -2.5  # what is left of a clause beside a slogan must say a product more plainly
 _APART = 0.1  # cosine below which a doubtful clause is about something else: 5 in 100 of real ones
+_NOUN = 5  # characters of the name of a product (铜, 疫苗, 冻干食品)
 _CLAIM = re.compile(
     r"\d|生产|制造|加工|合成|精制|提纯|年产|投产|产线|装置|建设|产品|企业|公司|项目|总部"
     r"|produc|manufactur|synthes|make|plant|company|firm"
@@ -32,7 +33,8 @@ class Slogans:
         """Take a two-way classifier (its one score is for slogan) and short fixed phrases."""
         self._model = model
         short = (phrase for phrase in phrases if _LEAST <= len(phrase) <= _SHORT)
-        self._phrases = tuple(sorted(short, key=lambda phrase: (-len(phrase), phrase)))
+        longest = sorted(short, key=lambda phrase: (-len(phrase), phrase))
+        self._cut = re.compile("|".join(map(re.escape, longest)) or "(?!)")
 
     @classmethod
     def from_files(cls, model: Path, phrases: Path) -> "Slogans":
@@ -49,22 +51,26 @@ class Slogans:
         With an encoder, a doubtful clause that is about something else than the clauses which
         plainly say what is made is left out too.
         """
-        scored = [(clause.text, self.score(clause.text)) for clause in clauses(text)]
-        plain = [clause for clause, score in scored if score < _PLAIN]
+        parts = [part for clause in clauses(text) for part in self._parts(clause.text)]
+        plain = [clause for clause, score, _ in parts if score < _PLAIN]
         limit = _BESIDE if plain else _SURE
-        bare = [(self._bare(clause), score) for clause, score in scored if score < limit]
-        kept = [(clause, score) for clause, score in bare if clause]
+        kept = [
+            (clause, score)
+            for clause, score, left in parts
+            if score < (min(limit, _LEFT) if left else limit)
+        ]
         if encoder and plain:
             kept = _together(kept, plain, encoder)
         said = ";".join(self._items(clause) for clause, _ in kept)
         return said if len(said) >= _LEAST and has_letters(said) else text
 
-    def _bare(self, clause: str) -> str:
-        """Take short slogans out of a clause; "" where no more than a fragment is left."""
-        bare = clause if len(clause) > 1 else ""  # one character is what a cut left over
-        for phrase in self._phrases:
-            bare = bare.replace(phrase, "")
-        return bare if bare == clause or len(bare) >= _FRAGMENT else ""
+    def _parts(self, clause: str) -> list[tuple[str, float, bool]]:
+        """Cut short slogans out of a clause: each part, its score, and whether it is what is left.
+
+        What is left of 培育新质生产力 says nothing, of 绿色低碳水泥 the product.
+        """
+        parts = [part for part in self._cut.split(clause) if has_letters(part)]
+        return [(part, self.score(part), part != clause) for part in parts]
 
     def _items(self, clause: str) -> str:
         """Leave slogans out of an enumeration; a clause of nothing else stays whole."""
@@ -85,9 +91,11 @@ def _together(
 ) -> list[tuple[str, float]]:
     """Leave out doubtful clauses that are apart from the plain ones and make no claim themselves.
 
-    What names a making, a product, a firm or a figure stays: it may be a second business.
+    What names a making, a product, a firm or a figure stays, and so does what is too short to be
+    more than the name of a product: it may be a second business.
     """
-    doubtful = [c for c, score in kept if score >= _PLAIN and not _CLAIM.search(c)]
+    long = [(c, score) for c, score in kept if len(c) > _NOUN]
+    doubtful = [c for c, score in long if score >= _PLAIN and not _CLAIM.search(c)]
     if not doubtful:
         return list(kept)
     rows = encoder.encode([";".join(plain), *doubtful])
