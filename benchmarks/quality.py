@@ -29,22 +29,27 @@ from chainmatch.cli.measures import (
     ablation_sheet,
     breakdown_sheet,
     calibration_sheet,
+    cascade_sheet,
     ceiling_sheet,
     cell,
+    coding_sheet,
     curve_sheet,
     levels_sheet,
     outside_sheet,
     reliability_sheet,
     show_tables,
     stress_sheet,
+    unsure_sheet,
 )
 from chainmatch.digest import file_digest
 from chainmatch.errors import MissingExtraError
 from chainmatch.evaluation.ablation import ablation
 from chainmatch.evaluation.baselines import Baseline, encoder_baselines
 from chainmatch.evaluation.breakdown import breakdown, learning_curve
-from chainmatch.evaluation.cases import Case
+from chainmatch.evaluation.cascade import cascades
+from chainmatch.evaluation.cases import Case, registry_cases
 from chainmatch.evaluation.ceiling import ceiling
+from chainmatch.evaluation.coding import coding
 from chainmatch.evaluation.levels import levels
 from chainmatch.evaluation.metrics import Measure
 from chainmatch.evaluation.outside import outside_kinds
@@ -70,7 +75,6 @@ ENGLISH = ROOT / "data" / "cases_english.jsonl"
 RESTYLED = ROOT / "data" / "cases_restyled.jsonl"
 RESULTS = ROOT / "models" / "results.json"
 PAGE = ROOT / "models" / "QUALITY.md"
-READMES = ("README.md", "README.zh-CN.md")
 BENCHMARK = "^(ne|ba|ex)"
 MEASURES = (
     *("park @1", "park @3", "park @5", "zone @1"),
@@ -132,6 +136,12 @@ or three (short) was asked for its product.
 CEILING = """Same cases, weights fitted again out of fold: what parks would gain from a perfect
 guess of the link. The rest is not in the link: enterprises of one link are in many parks.
 """
+CASCADE = """The first stage is the product; the second adds what a heavier encoder says of a lead's
+nearest known enterprise in each park and of the parks' layouts, with weights fitted on the other
+folds. It reads none of the leads, the half with the smallest gap between the first two parks, or
+all. Beside the first table, each lead is seen only by weights of parks that were fitted without it
+and not by rules.
+"""
 FEWER = """A random share of the known enterprises as neighbours, the others hidden; weights fitted
 on other cases, with all known enterprises.
 """
@@ -141,7 +151,8 @@ def main() -> None:
     """Measure, print, write."""
     workbench = Workbench.open()
     inside, outside = chosen(load_cases(CASES), BENCHMARK), load_cases(*OUTSIDE)
-    more, absent = other_encoders(workbench, inside)
+    heavier, absent = other_encoders(workbench, inside)
+    more = {name: rank for ranks in heavier.values() for name, rank in ranks.items()}
     tables = timed(
         "tables",
         lambda: measured(workbench, inside, outside, leave_one_out=True, more=more),
@@ -151,12 +162,18 @@ def main() -> None:
     document |= {"cases": file_digest(CASES), "only": BENCHMARK, "not_installed": absent}
     document |= {"files": {name: file_digest(ROOT / name) for name in MEASURED}}
     document |= sections(workbench, inside, outside)
+    second = {name: tuple(ranks.values()) for name, ranks in heavier.items()}
+    found = timed("cascade", lambda: cascades(workbench.matcher, inside, second))
+    document["cascade"] = [asdict(row) for row in found]
+    coded = timed("coding", lambda: [coding(workbench.matcher, inside, w) for w in WORDINGS])
+    document["coding"] = [asdict(row) for rows, _ in coded for row in rows]
+    document["divisions"] = [asdict(unsure) for _, unsure in coded]
     write_results(document, RESULTS)
     stored = json.loads(RESULTS.read_text(encoding="utf-8"))
     PAGE.write_text(page(stored), encoding="utf-8")
-    for name in READMES:
+    for name, tables_of in PUBLISHED.items():
         path = ROOT / name
-        path.write_text(with_quality(path.read_text(encoding="utf-8"), stored), encoding="utf-8")
+        path.write_text(marked(path.read_text("utf-8"), tables_of(stored)), "utf-8")
 
 
 def timed(what: str, make: Callable[[], T]) -> T:
@@ -169,12 +186,13 @@ def timed(what: str, make: Callable[[], T]) -> T:
 
 def other_encoders(
     workbench: Workbench, cases: Sequence[Case]
-) -> tuple[dict[str, Baseline], list[str]]:
-    """Return the baselines of the encoders that are installed, and the names of the others."""
+) -> tuple[dict[str, Mapping[str, Baseline]], list[str]]:
+    """Return the baselines of each encoder that is installed, and the names of the others."""
     reference = workbench.matcher.reference
-    told = [str(getattr(case, wording)) for case in cases for wording in WORDINGS]
+    everyone = [*cases, *registry_cases(reference.registry)]
+    told = [str(getattr(case, wording)) for case in everyone for wording in WORDINGS]
     texts = [View(Company.from_text(text), reference, 1.0).text for text in told if text]
-    found: dict[str, Baseline] = {}
+    found: dict[str, Mapping[str, Baseline]] = {}
     absent = []
     for name, teacher in TEACHERS.items():
         start = time.perf_counter()
@@ -184,7 +202,7 @@ def other_encoders(
             print(f"{name} is not measured: {error}")
             absent.append(name)
             continue
-        found |= encoder_baselines(name, reference, encode, texts)
+        found[name] = encoder_baselines(name, reference, encode, texts)
         print(f"{name}: {time.perf_counter() - start:.0f} s", flush=True)
     return found, absent
 
@@ -249,15 +267,16 @@ def _sections(document: Mapping[str, Any]) -> list[tuple[str, str, list[Sheet]]]
             ],
         ),
         ("Leads outside the plan", TOLD_APART, [outside_sheet(document["leads_outside"])]),
+        ("A second, heavier stage", CASCADE, [cascade_sheet(document["cascade"])]),
         ("If links were known", CEILING, [ceiling_sheet(document["ceiling"])]),
         ("With fewer known enterprises", FEWER, [curve_sheet(document["learning_curve"])]),
     ]
 
 
-def with_quality(text: str, document: Mapping[str, Any]) -> str:
-    """Return a README with the measured tables between its quality marks."""
-    marked = re.compile(r"(<!-- quality -->\n).*?(<!-- /quality -->)", re.DOTALL)
-    return marked.sub(lambda found: found[1] + quality(document) + found[2], text)
+def marked(text: str, tables: str) -> str:
+    """Return a page with these tables between its quality marks."""
+    place = re.compile(r"(<!-- quality -->\n).*?(<!-- /quality -->)", re.DOTALL)
+    return place.sub(lambda found: found[1] + tables + found[2], text)
 
 
 def quality(document: Mapping[str, Any]) -> str:
@@ -275,6 +294,12 @@ def quality(document: Mapping[str, Any]) -> str:
     return "\n".join(parts) + "\n" + "\n".join(lines) + "\n"
 
 
+def class_tables(document: Mapping[str, Any]) -> str:
+    """Return the tables of models/CLASSES.md from measured results, as Markdown."""
+    sheets = [coding_sheet(document["coding"]), unsure_sheet(document["divisions"])]
+    return "\n".join(sheet.markdown() for sheet in sheets)
+
+
 def _grid(tables: Sequence[Mapping[str, Any]], wording: str) -> str:
     lines = [f"| `{wording}` | {' | '.join(MEASURES)} |", f"|---|{'---|' * len(MEASURES)}"]
     for table in tables:
@@ -284,6 +309,10 @@ def _grid(tables: Sequence[Mapping[str, Any]], wording: str) -> str:
         cells = " | ".join(cell(found.get(name)) for name in MEASURES)
         lines.append(f"| {table['method']} | {cells} |")
     return "\n".join(lines) + "\n"
+
+
+PUBLISHED = {"README.md": quality, "README.zh-CN.md": quality, "models/CLASSES.md": class_tables}
+"""Pages with measured tables between their quality marks, and what makes the tables."""
 
 
 if __name__ == "__main__":

@@ -261,3 +261,39 @@ def ceiling_sheet(stored: Sequence[Stored]) -> Sheet:
     """Return park @k with links as guessed and as true."""
     rows = tuple((f"park @{one['k']}", plain(one["ours"]), plain(one["told"])) for one in stored)
     return Sheet("", ("links as guessed", "links as two readers named them"), rows)
+
+
+def cascade_sheet(stored: Sequence[Stored]) -> Sheet:
+    """Return park @k where a heavier encoder reads no, the closer half of, or all leads again."""
+    hits = tuple(one["name"] for one in stored[0]["hits"]) if stored else ()
+    rows = tuple(
+        (one["second"], f"`{one['wording']}`", f"{one['share']:.0%}", *map(plain, one["hits"]))
+        for one in stored
+    )
+    return Sheet("second encoder", ("wording", "leads read again", *hits), rows)
+
+
+def coding_sheet(stored: Sequence[Stored]) -> Sheet:
+    """Return how good the classes of GB/T 4754 are: all signals and each alone."""
+    hits = tuple(one["name"] for one in stored[0]["hits"])
+    rows = tuple(
+        (
+            one["method"],
+            f"`{one['wording']}`",
+            *map(plain, one["hits"]),
+            "" if one["error"] is None else _short(one["error"]),
+        )
+        for one in stored
+    )
+    return Sheet("", ("wording", *hits, "calibration error of @1"), rows)
+
+
+def unsure_sheet(stored: Sequence[Stored]) -> Sheet:
+    """Return what the fall-back to a division is worth."""
+    header = ("n", "given", "class right there", "division right there", "class right elsewhere")
+    parts = ("share", "first", "division", "elsewhere")
+    rows = tuple(
+        (f"`{one['wording']}`", str(one["n"]), *(_short(one[part]) for part in parts))
+        for one in stored
+    )
+    return Sheet("division", header, rows)

@@ -12,18 +12,27 @@ from chainmatch.matching.reference import Models
 from chainmatch.paths import data_file, home, read_json
 from chainmatch.text.encoder import DEFAULT_ENCODER, open_encoder
 from chainmatch.text.english import EnglishTerms
-from chainmatch.training.build import Corpus, make_draft, make_lessons, read_corpus, write_draft
+from chainmatch.training.build import (
+    Corpus,
+    lines,
+    make_draft,
+    make_lessons,
+    read_corpus,
+    write_draft,
+)
 from chainmatch.training.cases import read_cases, read_directions
 from chainmatch.training.classcode import fit_classes
 from chainmatch.training.classify import Written, count_classes, fit_links, fit_slogans, fit_vague
+from chainmatch.training.published import Columns, keep, show
 from chainmatch.training.recipe import SHIPPED, VARIANTS, Recipe
-from chainmatch.training.score import Embed, Score, score_encoder, table
+from chainmatch.training.score import Embed, Score, Values, case_values, differences, interval
 from chainmatch.training.sources import halves, read_classes, read_glossary
 from chainmatch.training.space import Weighted, token_rows
 from chainmatch.training.teachers import E5Teacher, Remembered, UseTeacher
 from chainmatch.training.vocabulary import choose_vocabulary
 from chainmatch.workbench import open_reference, open_slogans
 
+_FILE = "the shipped file (learnt all pairs)"
 _STORE = Path("/tmp/chainmatch-teachers")  # noqa: S108  # what teachers said; may be lost
 
 
@@ -94,11 +103,11 @@ def _score(options: argparse.Namespace) -> None:
     if options.teachers:
         for teacher in (E5Teacher(), UseTeacher()):
             columns[f"teacher {teacher.name}"] = teacher.encode
-    sys.stdout.write(table(_scores(columns, options)) + "\n")
+    sys.stdout.write(show(_scores(_values(columns, options))) + "\n")
 
 
 def _compare(options: argparse.Namespace) -> None:
-    """Build every variant on half of the glossary, in memory, and print the table."""
+    """Build every variant on half of the glossary, in memory, and measure it."""
     corpus, learnt = _corpus(options), halves(read_glossary())[0]
     columns: dict[str, Embed] = {}
     for teacher in (E5Teacher(), UseTeacher()):
@@ -106,11 +115,15 @@ def _compare(options: argparse.Namespace) -> None:
     for name, recipe in VARIANTS.items():
         draft = make_draft(corpus, _teachers(options, recipe), recipe, learnt)
         columns[name] = draft.encoder().encode
-    sys.stdout.write(table(_scores(columns, options)) + "\n")
+    columns[_FILE] = open_encoder(None).encode
+    values = _values(columns, options)
+    ours = values["static, as shipped"]
+    less = {name: differences(ours, values[name]) for name in values if name.startswith("teacher")}
+    _publish(options, {"encoders": _scores(values), "differences": less})
 
 
 def _contextual(options: argparse.Namespace) -> None:
-    """Fit a small transformer beside the static model and print what it is worth."""
+    """Fit a small transformer beside the static model and measure what it is worth."""
     from chainmatch.training.contextual import Shape, embed, fit_student
 
     corpus, learnt = _corpus(options), halves(read_glossary())[0]
@@ -122,16 +135,45 @@ def _contextual(options: argparse.Namespace) -> None:
     for layers in (1, 2):
         student = fit_student(draft, lessons, SHIPPED, Shape(layers=layers))
         columns[f"with {layers} layer(s) of attention"] = partial(embed, student, draft)
-    sys.stdout.write(table(_scores(columns, options)) + "\n")
+    _publish(options, {"encoders": _scores(_values(columns, options))})
 
 
-def _scores(columns: Mapping[str, Embed], options: argparse.Namespace) -> dict[str, list[Score]]:
-    cases, directions = (
-        read_cases(_given(options.cases, "--cases")),
-        read_directions(_given(options.plan, "--plan")),
-    )
+def _tuned(options: argparse.Namespace) -> None:
+    """Fine-tune multilingual-e5-small by contrast and measure it before and after."""
+    from chainmatch.training.tune import Course, Tuned, tune
+
+    corpus, learnt = _corpus(options), halves(read_glossary())[0]
+    taught = list(dict.fromkeys(p for p in lines(corpus, SHIPPED, learnt) if p[0] != p[1]))
+    directions = read_directions(_given(options.plan, "--plan"))
+    written = [
+        (lead["text"], directions[lead["link"]])
+        for lead in read_json(data_file("training_leads.json"))["leads"]
+        if lead["link"] in directions
+    ]
+    model = Tuned()
+    values = _values({"e5, as it comes": model.embed}, options)
+    tune(model, taught, Course())
+    values |= _values({"e5, tuned on the lessons": model.embed}, options)
+    tune(model, written, Course(warm=5))
+    values |= _values({"e5, then on the written leads": model.embed}, options)
+    _publish(options, {"encoders": _scores(values)})
+
+
+def _publish(options: argparse.Namespace, measured: Mapping[str, Columns]) -> None:
+    cases = file_digest(_given(options.cases, "--cases"))
+    keep(home() / "models" / "encoders.json", options.command, measured, cases)
+    sys.stdout.write("\n\n".join(show(columns) for columns in measured.values()) + "\n")
+
+
+def _values(columns: Mapping[str, Embed], options: argparse.Namespace) -> dict[str, Values]:
+    cases = read_cases(_given(options.cases, "--cases"))
+    directions = read_directions(_given(options.plan, "--plan"))
     held = halves(read_glossary())[1]
-    return {name: score_encoder(embed, cases, directions, held) for name, embed in columns.items()}
+    return {name: case_values(embed, cases, directions, held) for name, embed in columns.items()}
+
+
+def _scores(values: Mapping[str, Values]) -> dict[str, list[Score]]:
+    return {name: [interval(*item) for item in found.items()] for name, found in values.items()}
 
 
 def _corpus(options: argparse.Namespace) -> Corpus:
@@ -156,6 +198,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "score": _score,
     "compare": _compare,
     "contextual": _contextual,
+    "tuned": _tuned,
     "links": _links,
     "classes": _classes,
 }

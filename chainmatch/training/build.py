@@ -66,32 +66,32 @@ def make_lessons(
     basis: NDArray[np.float32],
 ) -> Lessons:
     """Return texts with the teachers' vectors of their contents."""
-    lines = _lines(corpus, recipe, pairs)
-    contents = list(dict.fromkeys(content for _, content in lines))
+    taught = lines(corpus, recipe, pairs)
+    contents = list(dict.fromkeys(content for _, content in taught))
     place = {content: i for i, content in enumerate(contents)}
-    aims = np.array([place[content] for _, content in lines], dtype=np.int64)
-    say(f"{len(lines)} lessons on {len(contents)} contents")
-    return Lessons([text for text, _ in lines], aims, content_rows(contents, teachers, basis))
+    aims = np.array([place[content] for _, content in taught], dtype=np.int64)
+    say(f"{len(taught)} lessons on {len(contents)} contents")
+    return Lessons([text for text, _ in taught], aims, content_rows(contents, teachers, basis))
 
 
-def _lines(
+def lines(
     corpus: Corpus, recipe: Recipe, pairs: Sequence[tuple[str, str]]
 ) -> list[tuple[str, str]]:
     """Texts with their contents: leads, classes, official sentences, terms, translations."""
     small = [cls for cls in corpus.classes if len(cls.code) == 4]
     terms = corpus.words.terms
     leads = write_leads(small, groups(terms), pairs, recipe.rounds, _LEAD_SEED)
-    lines = [(lead.text, lead.content) for lead in leads]
+    found = [(lead.text, lead.content) for lead in leads]
     for cls in corpus.classes:
-        lines.append((cls.name, cls.name))
+        found.append((cls.name, cls.name))
         if cls.description:
             whole = f"{cls.name}：{cls.description}"
-            lines += [(whole, whole), (cls.description, cls.name)]
-    lines += [(sentence, sentence) for sentence in corpus.sentences]
-    lines += [(term, term) for term in terms]
+            found += [(whole, whole), (cls.description, cls.name)]
+    found += [(sentence, sentence) for sentence in corpus.sentences]
+    found += [(term, term) for term in terms]
     for zh, en in pairs:
-        lines += [(zh, zh), (en, zh)] * 2
-    return lines
+        found += [(zh, zh), (en, zh)] * 2
+    return found
 
 
 def write_draft(draft: Draft, folder: Path) -> None:

@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from chainmatch.training.cases import Case, expanded
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
+Values = dict[str, list[float]]
+"""The value of each case by metric."""
 
 _VOTE_WIDTH = 0.5  # standard deviations of a lead's cosines: how fast a neighbour's vote fades
 _LEAST_WIDTH = 1e-6  # where all cosines are equal
@@ -27,25 +29,29 @@ class Score:
     cases: int
 
 
-def score_encoder(
+def case_values(
     embed: Embed,
     cases: Sequence[Case],
     directions: dict[str, str],
     pairs: Sequence[tuple[str, str]],
-) -> list[Score]:
-    """Return every metric of one encoder, each in [0, 1], higher better.
-
-    `embed` gives rows of norm 1; `pairs` are (Chinese, English) terms that were held out.
-    """
-    scores: list[Score] = []
+) -> Values:
+    """Return the value of every case (or pair) by metric, in the order of the cases."""
+    values: Values = {}
     for field in ("desc", "desc_short"):
         ranks, firsts = direction_hits(embed, cases, directions, field)
-        scores += [interval(f"direction MRR, {field}", ranks)]
-        scores += [interval(f"direction @1, {field}", firsts)]
-        for k, hits in park_hits(embed, cases, field).items():
-            scores.append(interval(f"park @{k}, {field}", hits))
+        values |= {f"direction MRR, {field}": ranks, f"direction @1, {field}": firsts}
+        hits = park_hits(embed, cases, field)
+        values |= {f"park @{k}, {field}": hits[k] for k in hits}
     forward, back = pair_hits(embed, pairs)
-    return [*scores, interval("zh to en @1", forward), interval("en to zh @1", back)]
+    return {**values, "zh to en @1": forward, "en to zh @1": back}
+
+
+def differences(ours: Values, theirs: Values) -> list[Score]:
+    """Return the mean paired difference of each metric, in [-1, 1]; above 0 ours is better."""
+    return [
+        interval(metric, [a - b for a, b in zip(values, theirs[metric], strict=True)])
+        for metric, values in ours.items()
+    ]
 
 
 def direction_hits(
@@ -104,13 +110,3 @@ def interval(metric: str, values: Sequence[float]) -> Score:
     draws = np.random.default_rng(_SEED).integers(0, len(sample), (_RESAMPLES, len(sample)))
     low, high = np.percentile(sample[draws].mean(axis=1), [2.5, 97.5])
     return Score(metric, float(sample.mean()), float(low), float(high), len(sample))
-
-
-def table(columns: dict[str, list[Score]]) -> str:
-    """Return a Markdown table, one row an encoder, one column a metric."""
-    metrics = [score.metric for score in next(iter(columns.values()))]
-    lines = ["| encoder | " + " | ".join(metrics) + " |", "|---" * (len(metrics) + 1) + "|"]
-    for name, scores in columns.items():
-        cells = [f"{s.value:.3f} [{s.low:.2f}–{s.high:.2f}]" for s in scores]
-        lines.append(f"| {name} | " + " | ".join(cells) + " |")
-    return "\n".join(lines)
