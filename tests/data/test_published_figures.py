@@ -8,6 +8,8 @@ from types import ModuleType
 import pytest
 
 from chainmatch.digest import file_digest
+from chainmatch.text.encoder import DEFAULT_ENCODER
+from chainmatch.training.published import tables
 from chainmatch.workbench import Workbench
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,13 +26,23 @@ def benchmark() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
-def test_a_readme_shows_the_stored_results(name: str, benchmark: ModuleType) -> None:
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md", "models/CLASSES.md"])
+def test_a_page_shows_the_stored_results(name: str, benchmark: ModuleType) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
-    assert benchmark.quality(RESULTS) in text
+    tables = benchmark.PUBLISHED[name](RESULTS)
+    assert tables.count("|") > 50
+    assert tables in text
 
 
-def test_the_page_shows_the_stored_results(benchmark: ModuleType) -> None:
+def test_the_card_shows_what_was_measured_of_encoders() -> None:
+    stored = json.loads((ROOT / "models" / "encoders.json").read_text(encoding="utf-8"))
+    card = (ROOT / "models" / DEFAULT_ENCODER / "CARD.md").read_text(encoding="utf-8")
+    assert len({part["cases"] for part in stored.values()}) == 1
+    for table in tables(stored):
+        assert table in card
+
+
+def test_the_quality_page_shows_the_stored_results(benchmark: ModuleType) -> None:
     text = (ROOT / "models" / "QUALITY.md").read_text(encoding="utf-8")
     assert text == benchmark.page(RESULTS)
 
