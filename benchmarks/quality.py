@@ -173,7 +173,8 @@ def main() -> None:
     PAGE.write_text(page(stored), encoding="utf-8")
     for name, tables_of in PUBLISHED.items():
         path = ROOT / name
-        path.write_text(marked(path.read_text("utf-8"), tables_of(stored)), "utf-8")
+        text = marked(path.read_text(encoding="utf-8"), tables_of(stored))
+        path.write_text(text, encoding="utf-8")
 
 
 def timed(what: str, make: Callable[[], T]) -> T:
