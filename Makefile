@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: help run app evaluate bench bench-quality test test-unit lint clean
+.PHONY: help run app evaluate bench bench-quality bench-planning test test-unit lint clean
 
 PYTHON ?= python3
 CASES ?= data/enterprises.json
@@ -31,6 +31,9 @@ bench: $(MADE)-run ## how fast, on this machine
 bench-quality: $(MADE)-run ## every quality figure; rewrites models/results.json and the tables of the READMEs
 	$(PIP) --editable ".[train]" # the teachers are baselines
 	$(BIN)/python benchmarks/quality.py
+
+bench-planning: $(MADE)-run ## what planners can rely on; rewrites models/planning.json and PLANNING.md
+	$(BIN)/python benchmarks/planning.py
 
 test: lint ## style, types and all tests
 	$(BIN)/pytest

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from chainmatch.errors import InputError
-from chainmatch.gaps.coverage import Assignment, Coverage
+from chainmatch.gaps.coverage import Coverage
+from chainmatch.gaps.region import Region
 from chainmatch.matching.calibration import Calibration
 from chainmatch.matching.class_model import ClassModel
 from chainmatch.matching.company import Company
@@ -21,7 +22,10 @@ from chainmatch.matching.result import GapFill, Match
 from chainmatch.paths import data_file, home, model_path, read_json
 from chainmatch.plan.graph import ChainGraph
 from chainmatch.plan.load import load_plan
+from chainmatch.plan.relations import Relation, load_relations
 from chainmatch.plan.schema import Plan
+from chainmatch.planning.holdings import assignments, inferred
+from chainmatch.planning.region import bridges, build_region
 from chainmatch.registry.focus import read_focus
 from chainmatch.registry.known import Registry
 from chainmatch.reports.contrast import ContrastReport
@@ -45,9 +49,14 @@ class Workbench:
     matcher: Matcher
 
     @classmethod
-    def open(cls, encoder: str | None = None, calibration: Path | None = None) -> "Workbench":
-        """Open the shipped data with the bundled or a named encoder."""
-        reference = open_reference(encoder)
+    def open(
+        cls,
+        encoder: str | None = None,
+        calibration: Path | None = None,
+        plan: Plan | None = None,
+    ) -> "Workbench":
+        """Open the shipped data, or another plan with them, with the bundled or a named encoder."""
+        reference = open_reference(encoder, plan=plan)
         matcher = Matcher(
             reference,
             Calibration.from_json(calibration or model_path("calibration.json")),
@@ -63,7 +72,21 @@ class Workbench:
     @cached_property
     def coverage(self) -> Coverage:
         """What each park lists and holds."""
-        return Coverage(assignments(self.plan, self.graph, self.registry))
+        known = list(assignments(self.plan, self.graph, self.registry))
+        return Coverage(known, bridges(self.plan, self.relations, known))
+
+    @cached_property
+    def relations(self) -> tuple[Relation, ...]:
+        """The supply relations between links."""
+        return load_relations(data_file("relations.json"), self.plan)
+
+    @cached_property
+    def region(self) -> Region:
+        """What gaps are found in: cells of all three origins, relations, the plan's words."""
+        known = assignments(self.plan, self.graph, self.registry)
+        return build_region(
+            self.plan, self.graph, self.relations, [*known, *inferred(self.matcher)]
+        )
 
     def report(self, language: Language) -> LeadReport:
         """Return the wording of matches in one language."""
@@ -120,10 +143,12 @@ class Workbench:
         return (self.match_row(row) for row in rows)
 
 
-def open_reference(encoder: str | None = None, models: Models | None = None) -> Reference:
-    """Open what leads are compared with, without weights; `models` replaces the shipped ones."""
+def open_reference(
+    encoder: str | None = None, models: Models | None = None, plan: Plan | None = None
+) -> Reference:
+    """Open what leads are compared with, without weights; what is given replaces the shipped."""
     outside = read_json(data_file("outside.json"))["examples"]
-    plan = load_plan(home() / "data")
+    plan = plan or load_plan(home() / "data")
     focus = read_focus(data_file("park_focus.json"), {park.id for park in plan.parks})
     return Reference(
         plan,
@@ -170,15 +195,3 @@ def industry_classes() -> list[IndustryClass]:
         for row in rows
         if row["level"] == 4 and (code := row["code"])
     ]
-
-
-def assignments(plan: Plan, graph: ChainGraph, registry: Registry) -> Iterator[Assignment]:
-    """Yield what parks list by the plan's own layout, and what known enterprises hold in them."""
-    for park in plan.parks:
-        for tie in graph.links_of_park(park.id):
-            if tie.way.startswith("park lists"):
-                yield Assignment(park.id, tie.link, "plan", tie.strength)
-    for enterprise in registry.enterprises:
-        links = [d for d in enterprise.directions_core or () if "." in d]
-        for link in links if enterprise.park else ():
-            yield Assignment(enterprise.park or "", link, "enterprise", 1.0)

@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from chainmatch.cli.options import CalibrationOption, EncoderOption, Lang, LangOption
+from chainmatch.cli.planning_commands import planning
 from chainmatch.errors import ChainmatchError, InputError
 
 app = typer.Typer(
@@ -19,13 +21,6 @@ app = typer.Typer(
 )
 
 
-class Lang(StrEnum):
-    """Languages of the output."""
-
-    zh = "zh"
-    en = "en"
-
-
 class GraphFormat(StrEnum):
     """Formats of the exported graph."""
 
@@ -33,17 +28,6 @@ class GraphFormat(StrEnum):
     json = "json"
     mermaid = "mermaid"
     dot = "dot"
-
-
-LangOption = Annotated[Lang, typer.Option("--lang", help="Language of the output: zh or en.")]
-EncoderOption = Annotated[
-    str | None,
-    typer.Option("--encoder", help="Folder of a sentence-transformers model, or st:NAME."),
-]
-CalibrationOption = Annotated[
-    Path | None,
-    typer.Option("--calibration", help="Weights of another encoder or plan (see calibrate)."),
-]
 
 
 @app.command()
@@ -193,6 +177,9 @@ def registry(
     from chainmatch.cli.plan import run_registry
 
     run_registry(source, output)
+
+
+app.registered_commands += planning.registered_commands
 
 
 def main() -> None:

@@ -1,6 +1,7 @@
 """Which links each park lists and which it holds, from plain assignments; what a lead would close.
 
-First version: no bridges (they need supply relations) and a priority of two named parts.
+Three origins are kept apart: what the plan lists, what a known enterprise is said to do, and what
+the matcher infers, as a probability that is never rounded to a yes or no.
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,12 +18,33 @@ _PROBABLE = 0.15  # links below this probability of the lead are not said to be 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """A link in a park, by the plan or by a known enterprise, with a weight in (0, 1]."""
+    """A link in a park, by the plan, a known enterprise or the matcher, with a weight in (0, 1].
+
+    The weight is 1 where the park's layout names the link and less where it names its industry,
+    1 for an enterprise that a reader put there, and a probability where the matcher did; `who` is
+    the enterprise. An empty `park` is an enterprise of the region that is known to be in no park.
+    """
 
     park: str
     link: str
-    origin: Literal["plan", "enterprise"]
+    origin: Literal["plan", "enterprise", "inferred"]
     strength: float
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One (park, link) pair by its three origins; `park` is empty for the region outside parks.
+
+    `listed` in [0, 1] is the strongest listing, `enterprises` those that are known to be there,
+    `expected` how many more the matcher expects (a sum of probabilities).
+    """
+
+    park: str
+    link: str
+    listed: float
+    enterprises: tuple[str, ...]
+    expected: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +61,33 @@ class Gap:
     priority: float
 
 
+def cells(assignments: Iterable[Assignment]) -> tuple[Cell, ...]:
+    """Return every cell that any origin fills, sorted by park and link."""
+    listed: dict[tuple[str, str], float] = {}
+    known: dict[tuple[str, str], dict[str, None]] = {}
+    expected: dict[tuple[str, str], float] = {}
+    for a in assignments:
+        place = a.park, a.link
+        if a.origin == "plan":
+            listed[place] = max(listed.get(place, 0.0), a.strength)
+        elif a.origin == "enterprise":
+            known.setdefault(place, {})[a.who] = None
+        else:
+            expected[place] = expected.get(place, 0.0) + a.strength
+    return tuple(
+        Cell(*place, listed.get(place, 0.0), tuple(known.get(place, ())), expected.get(place, 0.0))
+        for place in sorted({*listed, *known, *expected})
+    )
+
+
 class Coverage:
     """The (park, link) cells that the plan lists and that known enterprises hold."""
 
-    def __init__(self, assignments: Iterable[Assignment]) -> None:
+    def __init__(
+        self, assignments: Iterable[Assignment], bridges: Mapping[str, float] | None = None
+    ) -> None:
+        """Take the cells, and how far each empty link lies between filled ones, in (0, 1]."""
+        self._bridges = bridges or {}
         self._listed: dict[str, set[str]] = {}
         self._wanted: set[str] = set()
         self._held: dict[tuple[str, str], float] = {}
@@ -52,7 +97,7 @@ class Coverage:
                 self._wanted.add(a.link)
                 if a.strength == 1.0:
                     self._listed.setdefault(a.link, set()).add(a.park)
-            else:
+            elif a.origin == "enterprise" and a.park:
                 self._held[a.park, a.link] = self._held.get((a.park, a.link), 0.0) + a.strength
         self._held_links = {link for _, link in self._held}
 
@@ -80,10 +125,12 @@ class Coverage:
         return tuple(sorted(found, key=lambda g: (-g.priority, g.link, g.park or "")))
 
     def _of(self, link: str, share: float, parks: Mapping[str, float]) -> list[Gap]:
+        bridge = self._bridges.get(link, 0.0)
+        found = [Gap(link, None, "bridge", share * bridge)] if bridge else []
         if link not in self._wanted:
-            return [Gap(link, None, "unlisted", share * self._empty(link, None))]
+            return [*found, Gap(link, None, "unlisted", share * self._empty(link, None))]
         kinds = ((park, near, self.kind(link, park)) for park, near in parks.items())
-        return [
+        return found + [
             Gap(link, park, kind, share * near * self._empty(link, kind))
             for park, near, kind in kinds
             if kind

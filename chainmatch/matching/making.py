@@ -70,3 +70,14 @@ def _used(before: str) -> bool:
     uses = max((found.end() for found in _USES.finditer(before)), default=-1)
     makes = max((found.start() for found in _MAKES.finditer(before)), default=-1)
     return uses > makes
+
+
+def only_used(clause: str, term: str) -> bool:
+    """Tell whether a normalised clause names `term` only as what is used: as feed, fuel, outlet.
+
+    False where it does not name the term.
+    """
+    plain = _BRACKETED.sub("", clause)
+    places = [found.start() for found in re.finditer(re.escape(term), plain)]
+    used = [_used(plain[:at]) or _USED.match(plain[at + len(term) :]) is not None for at in places]
+    return bool(used) and all(used)

@@ -35,6 +35,8 @@ def lines(name: str) -> list[dict]:
         "outside.json",
         "gbt4754.json",
         "class_synonyms.json",
+        "policies.json",
+        "relations.json",
     ],
 )
 def test_every_file_says_what_it_was_made_from_and_when(name: str) -> None:

@@ -5,7 +5,8 @@ from itertools import permutations
 import pytest
 
 from chainmatch.gaps.coverage import Assignment, Coverage, Gap
-from chainmatch.workbench import Workbench, assignments
+from chainmatch.planning.holdings import assignments
+from chainmatch.workbench import Workbench
 
 CELLS = (
     Assignment("p1", "listed", "plan", 1.0),
@@ -46,6 +47,16 @@ def test_priority_is_probability_times_emptiness() -> None:
     )
 
 
+def test_a_bridge_is_a_gap_of_the_region_beside_the_others() -> None:
+    bridged = Coverage(CELLS, {"desert": 0.5, "nowhere": 0.25})
+    assert bridged.fills({"desert": 0.4, "nowhere": 0.4}, {"p1": 0.4}) == (
+        Gap("desert", "p1", "planned_not_filled", 0.4),
+        Gap("nowhere", None, "unlisted", 0.4),
+        Gap("desert", None, "bridge", 0.2),
+        Gap("nowhere", None, "bridge", 0.1),
+    )
+
+
 def test_only_the_named_parks_are_looked_at() -> None:
     assert [gap.park for gap in COVERAGE.fills({"listed": 0.5}, {"p2": 0.4})] == ["p2"]
     assert COVERAGE.fills({"listed": 0.5}, {}) == ()
@@ -82,14 +93,15 @@ def test_assignments_come_from_layouts_and_enterprises(workbench: Workbench) -> 
     parks = {park.id for park in workbench.plan.parks}
     links = {direction.id for direction in workbench.plan.directions}
     assert {a.origin for a in made} == {"plan", "enterprise"}
-    assert all(a.park in parks and a.link in links and 0 < a.strength <= 1 for a in made)
+    assert all(a.park in parks | {""} and a.link in links for a in made)
+    assert all(0 < a.strength <= 1 for a in made)
     held = sum(
         "." in link
         for e in workbench.registry.enterprises
         if e.park
         for link in e.directions_core or ()
     )
-    assert sum(a.origin == "enterprise" for a in made) == held
+    assert sum(a.origin == "enterprise" and a.park != "" for a in made) == held
 
 
 def test_a_much_less_probable_park_is_not_said_to_be_filled() -> None:

@@ -1,0 +1,72 @@
+"""The command that says how to fill a link, and who of a list comes closest."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from chainmatch.cli.own_leads import own_leads
+from chainmatch.cli.written import checked_suffix, print_json, print_sheets, write_json
+from chainmatch.matching.company import Company
+from chainmatch.paths import model_path, read_json
+from chainmatch.planning.fill import Candidate, candidates, profile
+from chainmatch.reports.fill import FillReport
+from chainmatch.reports.sheet import write_workbook
+from chainmatch.reports.wording import Language, word
+from chainmatch.workbench import Workbench
+
+_LEAST = 0.05  # chance of the link from which a candidate is printed; files hold them all
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Which link is to be filled, where, from whose list, and how the answer is written."""
+
+    link: str
+    park: str | None
+    leads: Path | None
+    top: int
+    as_json: bool
+    output: Path | None
+    lang: str
+
+
+def run_fill(asked: Opening) -> None:
+    """Print or write the profile of a link and the candidates for it."""
+    suffix = checked_suffix(asked.output)
+    workbench = Workbench.open()
+    if asked.park is not None:
+        workbench.graph.park(asked.park)
+    class_links = read_json(model_path("class_links.json"))
+    found = profile(workbench.graph, asked.link, workbench.relations, class_links)
+    ranked = _ranked(workbench, asked)
+    report = FillReport(
+        workbench.plan,
+        {c.code: c.name for c in workbench.matcher.reference.classes},
+        {rule.id: rule.title for rule in workbench.matcher.admission.rules},
+        cast("Language", asked.lang),
+    )
+    document = report.document(found, ranked)
+    if suffix == ".xlsx":
+        write_workbook([report.sheet(ranked)], asked.output or Path())
+    elif suffix == ".json":
+        write_json(document, asked.output or Path())
+    if asked.as_json:
+        print_json(document)
+    elif suffix is None:
+        likely = [c for c in ranked if c.link_share >= _LEAST and c.score > 0][: asked.top]
+        lines = report.lines(found)
+        if ranked and not likely:
+            lines.append(word("fill.nobody", report.language).format(_LEAST))
+        print_sheets([report.sheet(likely)], lines)
+    else:
+        sys.stdout.write(f"{asked.output}: {len(ranked)}\n")
+
+
+def _ranked(workbench: Workbench, asked: Opening) -> tuple[Candidate, ...]:
+    if asked.leads is None:
+        return ()
+    leads: list[tuple[str, Company]] = [
+        (lead.place, lead.company) for lead in own_leads(workbench, asked.leads)
+    ]
+    return candidates(workbench.matcher, leads, asked.link, asked.park)

@@ -1,0 +1,113 @@
+"""The commands of planners: gaps of the region, as table, JSON and workbook."""
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast, get_args
+
+from chainmatch.cli.written import checked_suffix, print_json, print_sheets, write_json
+from chainmatch.errors import InputError
+from chainmatch.gaps.coverage import GapKind
+from chainmatch.gaps.priority import Weights, stability
+from chainmatch.gaps.region import RegionGap, find_gaps
+from chainmatch.planning.region import official_counts
+from chainmatch.reports.gaps import Completeness, GapReport
+from chainmatch.reports.sheet import write_workbook
+from chainmatch.reports.wording import Language, word
+from chainmatch.workbench import Workbench
+
+KINDS: tuple[str, ...] = get_args(GapKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which gaps are asked for, and how they are written; None asks for all."""
+
+    kind: str | None
+    park: str | None
+    link: str | None
+    weights: Sequence[str]
+    top: int
+    as_json: bool
+    output: Path | None
+    lang: str
+
+
+def run_gaps(wanted: Wanted) -> None:
+    """Print or write the gaps of the region."""
+    given = weights_of(wanted.weights)
+    if wanted.kind is not None and wanted.kind not in KINDS:
+        raise InputError(f"kind {wanted.kind!r} is unknown; allowed are {', '.join(KINDS)}")
+    suffix = checked_suffix(wanted.output)
+    workbench = Workbench.open()
+    gaps = asked_for(workbench, find_gaps(workbench.region, given), wanted)
+    firm = stability([gap.parts for gap in gaps], given)
+    complete = completeness(workbench)
+    language = cast("Language", wanted.lang)
+    report = GapReport(workbench.plan, workbench.registry, workbench.relations, language)
+    document = report.document(gaps, given, firm, complete)
+    if suffix == ".xlsx":
+        write_workbook([report.sheet(gaps), report.completeness(complete)], wanted.output or Path())
+    elif suffix == ".json":
+        write_json(document, wanted.output or Path())
+    if wanted.as_json:
+        print_json(document)
+    elif suffix is None:
+        counts = Counter(gap.kind for gap in gaps)
+        kinds = "，".join(
+            f"{word(kind, language)} {counts[cast('GapKind', kind)]}" for kind in KINDS
+        )
+        shown = gaps[: wanted.top]
+        told = word("gap.counts", language).format(total=len(gaps), kinds=kinds, shown=len(shown))
+        lines = [told, report.stability(firm)] if gaps else [word("gap.none", language)]
+        print_sheets([report.short(shown), report.completeness(complete)], lines)
+    else:
+        sys.stdout.write(f"{wanted.output}: {len(gaps)}\n")
+
+
+def asked_for(
+    workbench: Workbench, gaps: Sequence[RegionGap], wanted: Wanted
+) -> tuple[RegionGap, ...]:
+    """Return the gaps of the wanted kind, park and link; an unknown id is an error."""
+    if wanted.park is not None:
+        workbench.graph.park(wanted.park)
+    if wanted.link is not None:
+        workbench.graph.direction(wanted.link)
+    return tuple(
+        gap
+        for gap in gaps
+        if wanted.kind in {None, gap.kind}
+        and wanted.park in {None, gap.park}
+        and wanted.link in {None, gap.link}
+    )
+
+
+def completeness(workbench: Workbench) -> list[Completeness]:
+    """Return how many enterprises of each zone are known, beside a count of the plan."""
+    official = official_counts(workbench.plan)
+    known = workbench.registry.enterprises
+    return [
+        Completeness(
+            zone.id,
+            sum(e.zone == zone.id for e in known),
+            sum(e.zone == zone.id and e.park is not None for e in known),
+            official.get(zone.id),
+        )
+        for zone in workbench.plan.zones
+    ]
+
+
+def weights_of(given: Sequence[str]) -> Weights:
+    """Return the weights with those changed that are given as name=number."""
+    changed = {}
+    for text in given:
+        name, _, number = text.partition("=")
+        try:
+            changed[name.strip()] = float(number)
+        except ValueError as error:
+            raise InputError(
+                f"--weight {text!r} is no name=number; allowed is for example bridge=0.5"
+            ) from error
+    return Weights().changed(changed)

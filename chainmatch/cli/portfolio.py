@@ -1,0 +1,98 @@
+"""The command that picks leads within a budget."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from chainmatch.cli.own_leads import own_leads
+from chainmatch.cli.written import checked_suffix, print_json, print_sheets, write_json
+from chainmatch.errors import InputError
+from chainmatch.gaps.region import find_gaps
+from chainmatch.matching.company import FIGURES
+from chainmatch.planning.offers import gap_weights, offer
+from chainmatch.planning.portfolio import Limits, Offer, choose, curve
+from chainmatch.reports.portfolio import PortfolioReport
+from chainmatch.reports.sheet import write_workbook
+from chainmatch.reports.wording import Language
+from chainmatch.workbench import Workbench
+
+_PREVIEW = 30
+_CURVE = 15  # leads up to which the trade-off is worked out
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """The user's leads, what may be taken, and how the answer is written."""
+
+    leads: Path
+    count: int
+    figures: Sequence[str]
+    capacity: Sequence[str]
+    as_json: bool
+    output: Path | None
+    lang: str
+
+
+def run_portfolio(asked: Budget) -> None:
+    """Print or write the set of leads that closes most within the budget."""
+    suffix = checked_suffix(asked.output)
+    workbench = Workbench.open()
+    limits = limits_of(workbench, asked)
+    gaps = find_gaps(workbench.region)
+    weights = gap_weights(gaps)
+    limited = sorted({*limits.figures, *(name for _, name in limits.parks)})
+    offers: list[Offer] = []
+    outside: list[str] = []
+    names: dict[str, str] = {}
+    for lead in own_leads(workbench, asked.leads):
+        names[lead.place] = lead.company.name or lead.company.text[:_PREVIEW]
+        made = offer(lead.place, lead.company, lead.match, gaps, limited)
+        if made is None:
+            outside.append(lead.place)
+        else:
+            offers.append(made)
+    found = choose(offers, weights, limits)
+    short = Limits(min(limits.count, _CURVE), limits.figures, limits.parks)
+    rows = curve(offers, weights, short)
+    report = PortfolioReport(workbench.plan, names, weights, cast("Language", asked.lang))
+    document = report.document(found, offers, rows, outside)
+    sheets = [report.sheet(found, offers), report.curve(rows)]
+    if suffix == ".xlsx":
+        write_workbook(sheets, asked.output or Path())
+    elif suffix == ".json":
+        write_json(document, asked.output or Path())
+    if asked.as_json:
+        print_json(document)
+    elif suffix is None:
+        print_sheets(sheets, report.lines(found, limits, outside))
+    else:
+        sys.stdout.write(f"{asked.output}: {len(found.chosen)}\n")
+
+
+def limits_of(workbench: Workbench, asked: Budget) -> Limits:
+    """Read figure=number and PARK:figure=number."""
+    figures = dict(_figure(given) for given in asked.figures)
+    parks = {}
+    for given in asked.capacity:
+        park, _, rest = given.partition(":")
+        workbench.graph.park(park)
+        name, most = _figure(rest)
+        parks[park, name] = most
+    return Limits(asked.count, figures, parks)
+
+
+def _figure(given: str) -> tuple[str, float]:
+    name, _, number = given.partition("=")
+    try:
+        most = float(number)
+    except ValueError as error:
+        raise InputError(
+            f"budget {given!r} is no figure=number, for example land_mu=500"
+        ) from error
+    if name not in FIGURES or not 0 <= most < float("inf"):
+        raise InputError(
+            f"budget {given!r} is impossible; allowed are {', '.join(FIGURES)} with 0 or more"
+        )
+    return name, most

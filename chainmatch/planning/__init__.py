@@ -1,0 +1,1 @@
+"""What planners ask: gaps of the region, fills, what-ifs, partners."""

@@ -1,0 +1,69 @@
+"""From plan, relations and assignments to the region that gaps are found in."""
+
+from collections.abc import Iterable
+
+from chainmatch.gaps.coverage import Assignment, cells
+from chainmatch.gaps.region import Emphasis, Region
+from chainmatch.gaps.supply import Edge, Supply
+from chainmatch.plan.graph import ChainGraph
+from chainmatch.plan.relations import Relation
+from chainmatch.plan.schema import Plan
+
+_HOST = 0.5  # strength of a tie from which a park counts as able to take a link
+OFFICIAL_COUNT = "高新技术企业"
+"""The row of the plan's tables that shows how many enterprises of a zone are not in the list."""
+
+
+def build_region(
+    plan: Plan,
+    graph: ChainGraph,
+    relations: Iterable[Relation],
+    assigned: Iterable[Assignment],
+) -> Region:
+    """Return the region of a plan; relations between products count for their links."""
+    links = [direction.id for direction in plan.directions]
+    edges = [Edge(one.id, one.up_link, one.down_link, one.share) for one in relations]
+    return Region(
+        links=links,
+        parks=[park.id for park in plan.parks],
+        cells=cells(assigned),
+        supply=Supply(links, edges),
+        emphasis=emphasis(plan, graph),
+    )
+
+
+def bridges(
+    plan: Plan, relations: Iterable[Relation], assigned: Iterable[Assignment]
+) -> dict[str, float]:
+    """Return how far each link that nobody does lies between links that someone does, in (0, 1]."""
+    links = [direction.id for direction in plan.directions]
+    supply = Supply(links, [Edge(r.id, r.up_link, r.down_link, r.share) for r in relations])
+    filled = {a.link: 1.0 for a in assigned if a.origin == "enterprise"}
+    found = {link: supply.bridge(link, filled).value for link in links if link not in filled}
+    return {link: value for link, value in found.items() if value > 0}
+
+
+def emphasis(plan: Plan, graph: ChainGraph) -> Emphasis:
+    """Return the links that the running text names, and the parks that could take each link.
+
+    A park could take a link where its layout names the link or its industry, or the industry
+    leans on the park (依托).
+    """
+    named = {link for i in plan.industries for focus in i.focus for link in focus.directions}
+    hosts = {
+        direction.id: frozenset(
+            tie.park for tie in graph.parks_of_link(direction.id) if tie.strength >= _HOST
+        )
+        for direction in plan.directions
+    }
+    return Emphasis(frozenset(named), hosts)
+
+
+def official_counts(plan: Plan) -> dict[str, float]:
+    """Return the number of high-tech enterprises of each zone in the plan's base year."""
+    zones = {zone.name: zone.id for zone in plan.zones}
+    return {
+        zones[row.area]: row.base
+        for row in plan.indicators
+        if row.name == OFFICIAL_COUNT and row.area in zones
+    }
