@@ -16,6 +16,7 @@ import numpy as np
 
 from chainmatch.cli.measures import Sheet, plain
 from chainmatch.digest import file_digest
+from chainmatch.evaluation.agreement import Agreement, reviewed
 from chainmatch.evaluation.baselines import tfidf
 from chainmatch.evaluation.related import Recovery, recoveries
 from chainmatch.gaps.coverage import Assignment, cells
@@ -26,6 +27,7 @@ from chainmatch.gaps.supply import Edge, Supply
 from chainmatch.matching.company import Company
 from chainmatch.matching.reference import link_text, park_text
 from chainmatch.matching.view import View
+from chainmatch.paths import data_file, read_json
 from chainmatch.planning.closeness import holdings
 from chainmatch.planning.holdings import assignments, inferred
 from chainmatch.planning.region import build_region
@@ -34,7 +36,12 @@ from chainmatch.workbench import Workbench
 ROOT = Path(__file__).resolve().parent.parent
 STORED = ROOT / "models" / "planning.json"
 PAGE = ROOT / "models" / "PLANNING.md"
-MEASURED = ("data/relations.json", "data/enterprises.json", "data/parks.json")
+MEASURED = (
+    "data/relations.json",
+    "data/relation_reviews.json",
+    "data/enterprises.json",
+    "data/parks.json",
+)
 
 OPENING = """Written by `make bench-planning` from models/planning.json; do not edit by hand.
 
@@ -51,6 +58,10 @@ lacks are ranked. With one hidden link, average precision is 1 / rank and precis
 Weights are fitted on the cells of other parks, and the matcher's guesses made as if the hidden
 enterprises were unknown. Baselines: *popular*, the number of known enterprises of the link in the
 region; *words*, TF-IDF cosine of the link's text with the park's layout.
+"""
+READERS = """Two readers judged, neither seeing the other's answer: a random third of the supply
+relations with reversed and random pairs among them (`data/relation_reviews.json`; what was refused
+was taken out or changed afterwards).
 """
 SCALE = """A made-up region; time and peak memory of the whole process, data included.
 """
@@ -80,6 +91,7 @@ def main() -> None:
         },
         "seconds": {"shipped plan, guesses of the matcher included": round(took, 2)},
     }
+    document["readers"] = [asdict(row) for row in readers()]
     document["scale"] = synthetic(1_000, 10_000, 100_000)
     STORED.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     PAGE.write_text(page(json.loads(STORED.read_text(encoding="utf-8"))), encoding="utf-8")
@@ -126,6 +138,11 @@ def recovered(workbench: Workbench, known: Sequence[Assignment]) -> dict[str, An
         here += any((gap.link, gap.park) == (cell.link, cell.park) for gap in gaps)
         listed += cell.listed > 0
     return {"hidden": len(alone), "link": links, "cell": here, "listed": listed}
+
+
+def readers() -> list[Agreement]:
+    """Return how far two readers agree on the relations."""
+    return reviewed(read_json(data_file("relation_reviews.json")))
 
 
 def synthetic(parks: int, links: int, firms: int) -> dict[str, Any]:
@@ -187,6 +204,15 @@ def _sections(document: Mapping[str, Any]) -> list[tuple[str, str, Sheet]]:
     order = (f"{firm['kept']:.0%}", f"{firm['least']:.0%}", f"{firm['tau']:.2f}")
     size = ("parks", "links", "enterprises", "gaps", "seconds", "peak_mib")
     large = ("made up", *(f"{scale[name]:,}" for name in size))
+    read = tuple(
+        (
+            one["what"],
+            str(one["n"]),
+            *(f"{one[part]:.2f}" for part in ("first", "second", "same", "kappa")),
+        )
+        for one in document["readers"]
+    )
+    heads = ("n", "accepted by one", "by the other", "same", "Cohen's kappa")
     (name, seconds), *_ = document["seconds"].items()
     small = (name, "24", "59", "354", str(sum(document["gaps"].values())), str(seconds), "")
     return [
@@ -205,6 +231,7 @@ def _sections(document: Mapping[str, Any]) -> list[tuple[str, str, Sheet]]:
             NEXT,
             Sheet("method", ("average precision", "precision@5"), rows),
         ),
+        ("What readers say", READERS, Sheet("judged", heads, read)),
         ("Size", SCALE, Sheet("region", size, (small, large))),
     ]
 

@@ -24,7 +24,7 @@ from chainmatch.plan.graph import ChainGraph
 from chainmatch.plan.load import load_plan
 from chainmatch.plan.relations import Relation, load_relations
 from chainmatch.plan.schema import Plan
-from chainmatch.planning.holdings import assignments, inferred
+from chainmatch.planning.holdings import assignments, inferred, named_by_plan
 from chainmatch.planning.region import bridges, build_region
 from chainmatch.registry.focus import read_focus
 from chainmatch.registry.known import Registry
@@ -84,9 +84,8 @@ class Workbench:
     def region(self) -> Region:
         """What gaps are found in: cells of all three origins, relations, the plan's words."""
         known = assignments(self.plan, self.graph, self.registry)
-        return build_region(
-            self.plan, self.graph, self.relations, [*known, *inferred(self.matcher)]
-        )
+        guessed = (*inferred(self.matcher), *named_by_plan(self.matcher))
+        return build_region(self.plan, self.graph, self.relations, [*known, *guessed])
 
     def report(self, language: Language) -> LeadReport:
         """Return the wording of matches in one language."""

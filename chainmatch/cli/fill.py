@@ -11,6 +11,7 @@ from chainmatch.matching.company import Company
 from chainmatch.paths import model_path, read_json
 from chainmatch.planning.fill import Candidate, candidates, profile
 from chainmatch.reports.fill import FillReport
+from chainmatch.reports.picture import checked_picture, draw_flows
 from chainmatch.reports.sheet import write_workbook
 from chainmatch.reports.wording import Language, word
 from chainmatch.workbench import Workbench
@@ -28,12 +29,14 @@ class Opening:
     top: int
     as_json: bool
     output: Path | None
+    picture: Path | None
     lang: str
 
 
 def run_fill(asked: Opening) -> None:
     """Print or write the profile of a link and the candidates for it."""
     suffix = checked_suffix(asked.output)
+    checked_picture(asked.picture)
     workbench = Workbench.open()
     if asked.park is not None:
         workbench.graph.park(asked.park)
@@ -47,6 +50,8 @@ def run_fill(asked: Opening) -> None:
         cast("Language", asked.lang),
     )
     document = report.document(found, ranked)
+    if asked.picture is not None:
+        draw_flows(report.flows(found), asked.picture)
     if suffix == ".xlsx":
         write_workbook([report.sheet(ranked)], asked.output or Path())
     elif suffix == ".json":

@@ -14,6 +14,7 @@ from chainmatch.gaps.priority import Weights, stability
 from chainmatch.gaps.region import RegionGap, find_gaps
 from chainmatch.planning.region import official_counts
 from chainmatch.reports.gaps import Completeness, GapReport
+from chainmatch.reports.picture import checked_picture, draw_heat_map
 from chainmatch.reports.sheet import write_workbook
 from chainmatch.reports.wording import Language, word
 from chainmatch.workbench import Workbench
@@ -32,6 +33,7 @@ class Wanted:
     top: int
     as_json: bool
     output: Path | None
+    picture: Path | None
     lang: str
 
 
@@ -41,15 +43,19 @@ def run_gaps(wanted: Wanted) -> None:
     if wanted.kind is not None and wanted.kind not in KINDS:
         raise InputError(f"kind {wanted.kind!r} is unknown; allowed are {', '.join(KINDS)}")
     suffix = checked_suffix(wanted.output)
+    checked_picture(wanted.picture)
     workbench = Workbench.open()
     gaps = asked_for(workbench, find_gaps(workbench.region, given), wanted)
     firm = stability([gap.parts for gap in gaps], given)
     complete = completeness(workbench)
     language = cast("Language", wanted.lang)
     report = GapReport(workbench.plan, workbench.registry, workbench.relations, language)
-    document = report.document(gaps, given, firm, complete)
+    document = report.document(gaps, given, firm, complete, workbench.region)
+    if wanted.picture is not None:
+        draw_heat_map(report.heat_map(workbench.region), wanted.picture)
     if suffix == ".xlsx":
-        write_workbook([report.sheet(gaps), report.completeness(complete)], wanted.output or Path())
+        sheets = [report.sheet(gaps), report.coverage(workbench.region)]
+        write_workbook([*sheets, report.completeness(complete)], wanted.output or Path())
     elif suffix == ".json":
         write_json(document, wanted.output or Path())
     if wanted.as_json:

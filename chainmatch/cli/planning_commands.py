@@ -12,6 +12,9 @@ planning = typer.Typer()
 OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", help="Write a workbook (.xlsx) or JSON (.json).")
 ]
+PictureOption = Annotated[
+    Path | None, typer.Option("--picture", help="Draw a picture (.svg or .png).")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object, no tables.")]
 ParkOption = Annotated[str | None, typer.Option("--park", help="Only of this park.")]
 
@@ -31,12 +34,13 @@ def gaps(
     top: Annotated[int, typer.Option(min=1, help="How many gaps to print.")] = 20,
     as_json: JsonOption = False,
     output: OutputOption = None,
+    picture: PictureOption = None,
     lang: LangOption = Lang.zh,
 ) -> None:
     """List the gaps of the region by priority: unlisted, not filled, thin, and bridges."""
     from chainmatch.cli.planning import Wanted, run_gaps
 
-    run_gaps(Wanted(kind, park, link, weight or [], top, as_json, output, lang.value))
+    run_gaps(Wanted(kind, park, link, weight or [], top, as_json, output, picture, lang.value))
 
 
 @planning.command()
@@ -144,12 +148,13 @@ def fill(
     top: Annotated[int, typer.Option(min=1, help="How many candidates to print.")] = 15,
     as_json: JsonOption = False,
     output: OutputOption = None,
+    picture: PictureOption = None,
     lang: LangOption = Lang.zh,
 ) -> None:
     """Say what would fill a link: profile, search terms, and who of your list comes closest."""
     from chainmatch.cli.fill import Opening, run_fill
 
-    run_fill(Opening(link, park, leads, top, as_json, output, lang.value))
+    run_fill(Opening(link, park, leads, top, as_json, output, picture, lang.value))
 
 
 @planning.command()

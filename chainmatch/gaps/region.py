@@ -1,5 +1,6 @@
 """All gaps of a region: unlisted, planned and not filled, thin, and bridges; never mixed."""
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -56,7 +57,8 @@ def find_gaps(region: Region, weights: Weights | None = None) -> tuple[RegionGap
 
     unlisted: no park's layout names the link or its industry. planned_not_filled: a layout does,
     and no known enterprise is there. thin: one known enterprise is there. bridge: no known
-    enterprise of the region does the link, and both a supplier and a user are known.
+    enterprise of the region does the link, and both a supplier and a user are known or expected.
+    What the matcher expects fills no cell, but makes a gap less certain and so less urgent.
     """
     known = _Known(region)
     given = weights or Weights()
@@ -85,19 +87,29 @@ class _Known:
                 self.listing[cell.link] = max(self.listing.get(cell.link, 0.0), cell.listed)
             if cell.expected:
                 self.expected[cell.link] = self.expected.get(cell.link, 0.0) + cell.expected
-        self.filled = {link: 1.0 for link, firms in self.firms.items() if firms}
+        # Expected enterprises that may be none: the chance of at least one, as if by Poisson.
+        self.filled = {
+            link: 1.0 if firms else -math.expm1(-self.expected.get(link, 0.0))
+            for link, firms in self.firms.items()
+        }
         self.bridges = {link: region.supply.bridge(link, self.filled) for link in region.links}
 
-    def parts(self, region: Region, link: str, park: str | None, listed: float) -> Parts:
-        """Return the parts of one gap."""
-        rare = 1.0 / (1.0 + len(self.firms[link]))
+    def parts(self, region: Region, kind: GapKind, cell: Cell) -> Parts:
+        """Return the parts of one gap.
+
+        Where a park lists only the industry of a link, it is as sure as the listing is strong that
+        the park means this link: what speaks for the link counts for that share only.
+        """
+        link, park, listed = cell.link, cell.park or None, cell.listed
+        meant = listed if kind == "planned_not_filled" else 1.0
+        rare = meant / (1.0 + len(self.firms[link]) + self.expected.get(link, 0.0))
         hosts = len(region.emphasis.hosts.get(link, frozenset()))
         others = len(self.holders[link] - {park})
         return Parts(
             bridge=self.bridges[link].value * rare,
             criticality=region.supply.criticality.get(link, 0.0) * rare,
             emphasis=(listed + (link in region.emphasis.links)) / 2,
-            hosts=hosts / (hosts + _HALF_HOSTS),
+            hosts=meant * hosts / (hosts + _HALF_HOSTS),
             overlap=others / (others + _HALF_OVERLAP),
         )
 
@@ -129,7 +141,7 @@ def _of_links(region: Region, known: _Known, weights: Weights) -> Iterable[Regio
 
 def _gap(region: Region, known: _Known, weights: Weights, kind: GapKind, cell: Cell) -> RegionGap:
     park = cell.park or None
-    parts = known.parts(region, cell.link, park, cell.listed)
+    parts = known.parts(region, kind, cell)
     return RegionGap(
         kind=kind,
         link=cell.link,

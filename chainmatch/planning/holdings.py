@@ -14,6 +14,7 @@ from chainmatch.matching.reference import Vector
 from chainmatch.matching.view import View
 from chainmatch.plan.graph import ChainGraph
 from chainmatch.plan.schema import Plan
+from chainmatch.registry.firms import same_firm
 from chainmatch.registry.known import Enterprise, Registry
 
 _LEAST = 0.001  # probabilities below this are not kept: they add nothing that a reader could see
@@ -32,6 +33,27 @@ def assignments(plan: Plan, graph: ChainGraph, registry: Registry) -> Iterator[A
         if enterprise.park is None or enterprise.park in parks:
             for link in links.intersection(enterprise.directions_core or ()):
                 yield Assignment(enterprise.park or "", link, "enterprise", 1.0, enterprise.id)
+
+
+def named_by_plan(matcher: Matcher) -> Iterator[Assignment]:
+    """Yield the firms that the plan names as supports of an industry, unless they are known.
+
+    The plan says the industry, the matcher which of its links a firm of that name would do.
+    """
+    reference = matcher.reference
+    for industry in reference.plan.industries:
+        for support in industry.supports:
+            known = any(same_firm(e.name, support.name) for e in reference.registry.enterprises)
+            if support.kind != "enterprise" or known:
+                continue
+            view = View(Company.from_text(support.name), reference, matcher.calibration.sharpness)
+            own = np.array([float(d.industry == industry.id) for d in reference.directions])
+            share = matcher.fuse_links(view).share * own
+            for i in np.flatnonzero(share):
+                strength = float(share[i] / share.sum())
+                if strength >= _LEAST:
+                    link = reference.directions[i].id
+                    yield Assignment("", link, "inferred", strength, support.name)
 
 
 @dataclass(frozen=True, slots=True)

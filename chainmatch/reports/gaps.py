@@ -5,12 +5,13 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from chainmatch.gaps.priority import Stability, Weights
-from chainmatch.gaps.region import RegionGap
+from chainmatch.gaps.region import Region, RegionGap
 from chainmatch.gaps.supply import Side
 from chainmatch.plan.relations import Relation
 from chainmatch.plan.schema import Plan
 from chainmatch.registry.known import Registry
-from chainmatch.reports.sheet import Sheet
+from chainmatch.reports.picture import HeatMap, Tile
+from chainmatch.reports.sheet import Cell, Sheet
 from chainmatch.reports.wording import WORDS, Language, word
 
 _NEIGHBOURS = 3  # suppliers or users that are named
@@ -63,6 +64,22 @@ class GapReport:
         ]
         return Sheet(self._word("title"), tuple(self._word(name) for name in names), rows)
 
+    def coverage(self, region: Region) -> Sheet:
+        """Return one row a cell: what the plan lists, who is known, what the matcher expects."""
+        names = ("link", "park", "listed", "known_count", "known_here", "expected")
+        rows: list[tuple[Cell, ...]] = [
+            (
+                self.link(cell.link),
+                self.park(cell.park) or self._word("no_park"),
+                cell.listed,
+                len(cell.enterprises),
+                "、".join(self.firm(id) for id in cell.enterprises),
+                cell.expected,
+            )
+            for cell in region.cells
+        ]
+        return Sheet(self._word("map"), tuple(self._word(name) for name in names), rows)
+
     def completeness(self, rows: Sequence[Completeness]) -> Sheet:
         """Return how much of each zone the list of enterprises may hold."""
         names = ("zone", "known", "known_in_park", "official")
@@ -94,6 +111,7 @@ class GapReport:
         weights: Weights,
         firm: Stability,
         complete: Sequence[Completeness],
+        region: Region,
     ) -> dict[str, Any]:
         """Return everything as plain values; ids stay ids."""
         return {
@@ -103,7 +121,26 @@ class GapReport:
             "stability": asdict(firm),
             "completeness": [asdict(row) for row in complete],
             "gaps": [self._plain(gap) for gap in gaps],
+            "coverage": [asdict(cell) for cell in region.cells],
         }
+
+    def heat_map(self, region: Region) -> HeatMap:
+        """Return links by parks as a map, links in plan order."""
+        row = {link: i for i, link in enumerate(region.links)}
+        column = {park: i for i, park in enumerate(region.parks)}
+        tiles = [
+            Tile(row[c.link], column[c.park], len(c.enterprises), c.listed, c.expected)
+            for c in region.cells
+            if c.park
+        ]
+        names = ("many", "one", "empty", "half", "guess")
+        return HeatMap(
+            self._word("map"),
+            [self.link(link) for link in region.links],
+            [self.park(park) for park in region.parks],
+            tiles,
+            {name: self._word(f"map.{name}") for name in names},
+        )
 
     def link(self, id: str) -> str:
         """Return a link's id with its name."""

@@ -49,7 +49,13 @@ def test_gaps_are_the_same_on_the_screen_in_json_and_in_a_workbook(
     assert {row["zone"] for row in told["completeness"]} == {"lzxq", "lzgx", "bygx", "lzjk"}
     file = tmp_path / "gaps.xlsx"
     assert run("gaps", "-o", file)[:2] == (0, f"{file}: {len(found)}\n")
-    page = load_workbook(file).worksheets[0]
+    page, matrix, _ = load_workbook(file).worksheets
+    assert matrix.max_row == len(workbench.region.cells) + 1
+    cells = {(c["park"], c["link"]): c for c in told["coverage"]}
+    for cell in workbench.region.cells:
+        stored = cells[cell.park, cell.link]
+        assert (stored["listed"], stored["expected"]) == (cell.listed, cell.expected)
+        assert tuple(stored["enterprises"]) == cell.enterprises
     assert page.max_row == len(found) + 1
     assert page.cell(2, 5).value == pytest.approx(found[0].priority, abs=1e-4)
     _, shown, _ = run("gaps", "--top", "3")

@@ -18,7 +18,11 @@ RESULTS = json.loads((ROOT / "models" / "results.json").read_text(encoding="utf-
 
 @pytest.fixture(scope="module")
 def benchmark() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("quality", ROOT / "benchmarks" / "quality.py")
+    return opened("quality")
+
+
+def opened(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, ROOT / "benchmarks" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -54,4 +58,14 @@ def test_the_results_hold_for_the_shipped_data(workbench: Workbench) -> None:
     assert RESULTS["cases"] == file_digest(ROOT / "data" / "enterprises.json")
     assert len(RESULTS["files"]) > 8
     for name, digest in RESULTS["files"].items():
+        assert file_digest(ROOT / name) == digest, name
+
+
+def test_what_planners_are_told_is_what_was_measured(workbench: Workbench) -> None:
+    stored = json.loads((ROOT / "models" / "planning.json").read_text(encoding="utf-8"))
+    page = (ROOT / "models" / "PLANNING.md").read_text(encoding="utf-8")
+    assert page == opened("planning").page(stored)
+    assert stored["plan"] == workbench.plan.digest
+    assert stored["registry"] == workbench.registry.digest
+    for name, digest in stored["files"].items():
         assert file_digest(ROOT / name) == digest, name

@@ -1,5 +1,6 @@
 """Four kinds of gaps, never mixed; priority as the sum of its parts."""
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -84,6 +85,18 @@ def test_a_guess_fills_no_cell() -> None:
     assert found(*KNOWN, guess) == found(*KNOWN)
     gap = of(find_gaps(region(*KNOWN, guess)), "planned_not_filled", "battery")
     assert gap.expected == 0.9
+    sure = of(find_gaps(region(*KNOWN)), "planned_not_filled", "battery")
+    assert gap.parts.bridge == pytest.approx(sure.parts.bridge / 1.9)
+    assert gap.priority < sure.priority
+
+
+def test_an_expected_neighbour_is_half_a_neighbour() -> None:
+    guess = Assignment("p1", "lonely", "inferred", 0.5, "g")
+    edges = (*EDGES, Edge("r4", "lonely", "ore", 1.0))
+    alone = [a for a in KNOWN if a.link != "ore"]
+    made = replace(region(*alone, guess), supply=Supply(LINKS, edges))
+    bridge = of(find_gaps(made), "bridge", "ore")
+    assert bridge.bridge.value == pytest.approx(1 - math.exp(-0.5))
 
 
 def of(gaps: tuple[RegionGap, ...], kind: str, link: str) -> RegionGap:
