@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chainmatch.paths import home
 from chainmatch.plan.diff import Move, diff, likeness, pairs
+from chainmatch.plan.load import load_plan
 from chainmatch.plan.schema import Document, LayoutEntry, LayoutLink, Plan, Product
 from chainmatch.workbench import Workbench
 
@@ -109,3 +111,15 @@ def test_likeness_is_symmetric_and_one_for_the_same(one: str, other: str) -> Non
     assert likeness(one, one) == 1.0
     assert likeness(one, other) == likeness(other, one)
     assert 0.0 <= likeness(one, other) <= 1.0
+
+
+@pytest.mark.parametrize("name", ["province-2021-2025", "lanzhou-hitech-2018"])
+def test_an_older_plan_stands_beside_the_shipped_one(name: str, plan: Plan) -> None:
+    old = load_plan(home() / "data" / "older_plans" / name)
+    moves = diff(old, plan)
+    links = {move.after for move in moves if (move.what, move.how) == ("link", "added")}
+    assert "加速器装备" in links
+    gone = {move.before for move in moves if move.how == "removed"}
+    assert gone
+    paired = pairs(old, plan)
+    assert len(set(paired.links.values())) == len(paired.links)
