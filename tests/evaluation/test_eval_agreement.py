@@ -42,3 +42,10 @@ def test_what_a_reader_refused_is_no_longer_shipped_as_it_was(workbench: Workben
             still = (item["up"], item["down"], item["what"]) in shipped
             assert still == (item["outcome"] == "kept")
             assert item["why"]
+
+
+def test_two_readers_find_most_of_the_first_ten_gaps_sensible() -> None:
+    rows = read_json(data_file("gap_reviews.json"))["gaps"]
+    assert len(rows) == 10
+    assert sum(row["first"]["sensible"] for row in rows) >= 8
+    assert sum(row["second"]["sensible"] for row in rows) >= 8
