@@ -16,7 +16,7 @@ import numpy as np
 
 from chainmatch.cli.measures import Sheet, plain
 from chainmatch.digest import file_digest
-from chainmatch.evaluation.agreement import Agreement, reviewed
+from chainmatch.evaluation.agreement import Agreement, agreement, reviewed
 from chainmatch.evaluation.baselines import tfidf
 from chainmatch.evaluation.related import Recovery, recoveries
 from chainmatch.gaps.coverage import Assignment, cells
@@ -39,6 +39,10 @@ PAGE = ROOT / "models" / "PLANNING.md"
 MEASURED = (
     "data/relations.json",
     "data/relation_reviews.json",
+    "data/gap_reviews.json",
+    "models/calibration.json",
+    "models/links.npz",
+    "models/slogans.npz",
     "data/enterprises.json",
     "data/parks.json",
 )
@@ -59,9 +63,10 @@ Weights are fitted on the cells of other parks, and the matcher's guesses made a
 enterprises were unknown. Baselines: *popular*, the number of known enterprises of the link in the
 region; *words*, TF-IDF cosine of the link's text with the park's layout.
 """
-READERS = """Two readers judged, neither seeing the other's answer: a random third of the supply
-relations with reversed and random pairs among them (`data/relation_reviews.json`; what was refused
-was taken out or changed afterwards).
+READERS = """Two readers judged, neither seeing the other's answer: a random third of the first author's
+supply relations and all of the second's, with reversed and random pairs among them
+(`data/relation_reviews.json`; what was refused was taken out or changed afterwards); and, two other
+readers, the ten gaps of highest priority beside the text of the plan (`data/gap_reviews.json`).
 """
 SCALE = """A made-up region; time and peak memory of the whole process, data included.
 """
@@ -86,6 +91,7 @@ def main() -> None:
         "next_steps": [asdict(row) for row in rows],
         "recovery": recovered(workbench, known),
         "stability": asdict(firm),
+        "size": [len(region.parks), len(region.links), len(workbench.registry.enterprises)],
         "gaps": {
             kind: sum(g.kind == kind for g in gaps) for kind in dict.fromkeys(g.kind for g in gaps)
         },
@@ -141,8 +147,10 @@ def recovered(workbench: Workbench, known: Sequence[Assignment]) -> dict[str, An
 
 
 def readers() -> list[Agreement]:
-    """Return how far two readers agree on the relations."""
-    return reviewed(read_json(data_file("relation_reviews.json")))
+    """Return how far two readers agree on the relations and on the first ten gaps."""
+    gaps = read_json(data_file("gap_reviews.json"))["gaps"]
+    told = [[row[reader]["sensible"] for row in gaps] for reader in ("first", "second")]
+    return [*reviewed(read_json(data_file("relation_reviews.json"))), agreement("gaps", *told)]
 
 
 def synthetic(parks: int, links: int, firms: int) -> dict[str, Any]:
@@ -214,7 +222,13 @@ def _sections(document: Mapping[str, Any]) -> list[tuple[str, str, Sheet]]:
     )
     heads = ("n", "accepted by one", "by the other", "same", "Cohen's kappa")
     (name, seconds), *_ = document["seconds"].items()
-    small = (name, "24", "59", "354", str(sum(document["gaps"].values())), str(seconds), "")
+    small = (
+        name,
+        *map(str, document["size"]),
+        str(sum(document["gaps"].values())),
+        str(seconds),
+        "",
+    )
     return [
         (
             "Gaps come back",

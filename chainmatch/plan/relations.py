@@ -64,18 +64,29 @@ def link_of(id: str) -> str:
 def load_relations(path: Path, plan: Plan) -> tuple[Relation, ...]:
     """Return the relations between links of the plan; PlanError with every fault and its place.
 
-    Relations of another plan's links are faults too: a relation is judged for one plan.
+    Relations are judged for one plan, which the file names by its number: another plan has none.
+    Those whose ends an edited copy of the plan no longer has are left out.
     """
     document: Any = read_json(path)
     faults: list[str] = []
-    rows = document.get("relations") if isinstance(document, Mapping) else None
+    named = document if isinstance(document, Mapping) else {}
+    rows = named.get("relations")
     made = decode(tuple[Relation, ...], rows, f"{path.name}#/relations", faults)
     if made is None:
         raise PlanError(faults)
-    faults += [f"{path.name}#/{fault}" for fault in relation_faults(made, plan)]
+    if named.get("plan") != plan.number:
+        return ()
+    known = known_ends(plan)
+    kept = tuple(one for one in made if {one.up, one.down} <= known)
+    faults += [f"{path.name}#/{fault}" for fault in relation_faults(kept, plan)]
     if faults:
         raise PlanError(faults)
-    return made
+    return kept
+
+
+def known_ends(plan: Plan) -> set[str]:
+    """Return the ids that a relation may join: of directions and of products."""
+    return {d.id for d in plan.directions} | {p.id for d in plan.directions for p in d.products}
 
 
 def relation_faults(relations: Iterable[Relation], plan: Plan) -> list[str]:
@@ -84,7 +95,7 @@ def relation_faults(relations: Iterable[Relation], plan: Plan) -> list[str]:
     Unknown ids, self-supply, one flow stated twice or in both directions, strengths and classes
     out of form, and a plan_stated relation without a place in the plan.
     """
-    known = {d.id for d in plan.directions} | {p.id for d in plan.directions for p in d.products}
+    known = known_ends(plan)
     seen: dict[str, str] = {}
     flows: dict[tuple[str, str, str], str] = {}
     faults = []

@@ -11,6 +11,8 @@ from openpyxl import load_workbook
 
 from chainmatch.cli import main
 from chainmatch.gaps.region import find_gaps
+from chainmatch.matching.company import Company
+from chainmatch.plan.load import load_plan
 from chainmatch.workbench import Workbench
 
 Run = Callable[..., tuple[int, str, str]]
@@ -202,3 +204,19 @@ def test_an_edited_plan_is_set_beside_the_shipped_one(
     assert told["old"]["digest"] == workbench.plan.digest != told["new"]["digest"]
     _, shown, _ = run("diff", data, data)
     assert "两版规划没有不同" in shown
+
+
+def test_leads_are_asked_of_a_plan_that_lost_a_link(tmp_path: Path, workbench: Workbench) -> None:
+    data = Path(__file__).resolve().parents[2] / "data"
+    parks = json.loads((data / "parks.json").read_text(encoding="utf-8"))
+    chain = json.loads((data / "industry_chain.json").read_text(encoding="utf-8"))
+    industry = chain["industries"][-1]
+    gone = industry["directions"].pop()["id"]
+    for focus in industry["focus"]:
+        focus["directions"] = [link for link in focus["directions"] if link != gone]
+    for name, document in (("industry_chain.json", chain), ("parks.json", parks)):
+        (tmp_path / name).write_text(json.dumps(document), encoding="utf-8")
+    plan = load_plan(tmp_path)
+    other = Workbench.open(plan=plan)
+    assert other.match(Company.from_text(LFP)).links[0].id == "14.4"
+    assert 0 < len(other.relations) < len(workbench.relations)

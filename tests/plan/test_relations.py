@@ -126,13 +126,37 @@ def test_the_only_circles_are_those_that_someone_has_looked_at(workbench: Workbe
     assert orphans(workbench.relations, workbench.plan) == []
 
 
+def test_every_shipped_relation_joins_what_the_plan_has(workbench: Workbench) -> None:
+    stored = read_json(data_file("relations.json"))
+    assert stored["plan"] == workbench.plan.number
+    assert len(workbench.relations) == len(stored["relations"])
+
+
+def test_another_plan_has_no_relations_and_an_edited_one_those_that_it_can(
+    workbench: Workbench,
+) -> None:
+    path, plan = data_file("relations.json"), workbench.plan
+    assert load_relations(path, replace(plan, number="another")) == ()
+    fewer = replace(plan, industries=plan.industries[1:])
+    kept = load_relations(path, fewer)
+    assert 0 < len(kept) < len(workbench.relations)
+    assert not {"9"} & {link.split(".")[0] for one in kept for link in (one.up, one.down)}
+
+
+def test_a_lead_is_matched_with_a_plan_that_lacks_a_link(workbench: Workbench) -> None:
+    fewer = replace(workbench.plan, industries=workbench.plan.industries[1:], number="another")
+    other = Workbench(fewer, workbench.registry, workbench.matcher)
+    assert other.relations == ()
+    assert other.coverage.fills({"14.4": 0.9}, {"lzxq-mat": 0.5}) is not None
+
+
 def test_a_faulty_file_is_refused_with_every_fault(tmp_path: Path, workbench: Workbench) -> None:
     document = json.loads(data_file("relations.json").read_text(encoding="utf-8"))
-    document["relations"][0]["up"] = "99.9"
+    document["relations"][0]["support"] = ""
     document["relations"][1]["strength"] = 7
     file = tmp_path / "relations.json"
     file.write_text(json.dumps(document), encoding="utf-8")
-    with pytest.raises(PlanError, match=r"relations\.json#/.*'99\.9'") as told:
+    with pytest.raises(PlanError, match=r"relations\.json#/.*strength 7") as told:
         load_relations(file, workbench.plan)
     assert len(told.value.faults) == 2
     file.write_text("[]", encoding="utf-8")
