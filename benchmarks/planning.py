@@ -63,8 +63,8 @@ Weights are fitted on the cells of other parks, and the matcher's guesses made a
 enterprises were unknown. Baselines: *popular*, the number of known enterprises of the link in the
 region; *words*, TF-IDF cosine of the link's text with the park's layout.
 """
-READERS = """Two readers judged, neither seeing the other's answer: a random third of the first author's
-supply relations and all of the second's, with reversed and random pairs among them
+READERS = """Two readers judged, neither seeing the other's answer: a random third of the first
+author's supply relations and all of the second's, with reversed and random pairs among them
 (`data/relation_reviews.json`; what was refused was taken out or changed afterwards); and, two other
 readers, the ten gaps of highest priority beside the text of the plan (`data/gap_reviews.json`).
 """
@@ -203,51 +203,45 @@ def page(document: Mapping[str, Any]) -> str:
 
 
 def _sections(document: Mapping[str, Any]) -> list[tuple[str, str, Sheet]]:
-    found, firm, scale = document["recovery"], document["stability"], document["scale"]
+    found, firm = document["recovery"], document["stability"]
     shares = (f"{found['link']} of {found['hidden']}", f"{found['cell']} of {found['listed']}")
+    back = Sheet("hidden enterprises", ("link", "cell"), (("alone in its cell", *shares),))
+    order = (f"{firm['kept']:.0%}", f"{firm['least']:.0%}", f"{firm['tau']:.2f}")
+    stays = Sheet("", ("first ten kept", "at worst", "Kendall's tau"), (("gaps", *order),))
     rows = tuple(
         (one["method"], plain(one["average_precision"]), plain(one["precision"]))
         for one in document["next_steps"]
     )
-    order = (f"{firm['kept']:.0%}", f"{firm['least']:.0%}", f"{firm['tau']:.2f}")
-    size = ("parks", "links", "enterprises", "gaps", "seconds", "peak_mib")
-    large = ("made up", *(f"{scale[name]:,}" for name in size))
-    read = tuple(
-        (
-            one["what"],
-            str(one["n"]),
-            *(f"{one[part]:.2f}" for part in ("first", "second", "same", "kappa")),
-        )
-        for one in document["readers"]
-    )
-    heads = ("n", "accepted by one", "by the other", "same", "Cohen's kappa")
-    (name, seconds), *_ = document["seconds"].items()
-    small = (
-        name,
-        *map(str, document["size"]),
-        str(sum(document["gaps"].values())),
-        str(seconds),
-        "",
-    )
     return [
-        (
-            "Gaps come back",
-            RECOVERY,
-            Sheet("hidden enterprises", ("link", "cell"), (("alone in its cell", *shares),)),
-        ),
-        (
-            "How firm the order is",
-            "Every weight moved by up to 20 %.\n",
-            Sheet("", ("first ten kept", "at worst", "Kendall's tau"), (("gaps", *order),)),
-        ),
+        ("Gaps come back", RECOVERY, back),
+        ("How firm the order is", "Every weight moved by up to 20 %.\n", stays),
         (
             "Next steps for a park",
             NEXT,
             Sheet("method", ("average precision", "precision@5"), rows),
         ),
-        ("What readers say", READERS, Sheet("judged", heads, read)),
-        ("Size", SCALE, Sheet("region", size, (small, large))),
+        ("What readers say", READERS, _read(document)),
+        ("Size", SCALE, _sizes(document)),
     ]
+
+
+def _read(document: Mapping[str, Any]) -> Sheet:
+    parts = ("first", "second", "same", "kappa")
+    rows = tuple(
+        (one["what"], str(one["n"]), *(f"{one[part]:.2f}" for part in parts))
+        for one in document["readers"]
+    )
+    heads = ("n", "accepted by one", "by the other", "same", "Cohen's kappa")
+    return Sheet("judged", heads, rows)
+
+
+def _sizes(document: Mapping[str, Any]) -> Sheet:
+    names = ("parks", "links", "enterprises", "gaps", "seconds", "peak_mib")
+    large = ("made up", *(f"{document['scale'][name]:,}" for name in names))
+    (name, seconds), *_ = document["seconds"].items()
+    gaps = sum(document["gaps"].values())
+    small = (name, *map(str, (*document["size"], gaps, seconds)), "")
+    return Sheet("region", names, (small, large))
 
 
 if __name__ == "__main__":

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from chainmatch.cli.match import Opening
+from chainmatch.cli.own_text import own_text
 from chainmatch.errors import InputError
-from chainmatch.leads.encoding import decode
 from chainmatch.matching.company import Company
 from chainmatch.matching.contrast import Contrast
 from chainmatch.matching.question import Question
@@ -37,9 +37,7 @@ def run_explain(asked: Asked) -> None:
     """Print the contrast of the asked choice with the first one."""
     if asked.park is not None and asked.link is not None:
         raise InputError("give --park ID or --link ID: one of the two, not both")
-    text = asked.text
-    if text == "-":
-        text = decode(sys.stdin.buffer.read(), "standard input")
+    text = own_text(asked.text)
     company = Company.from_text(text)
     workbench = asked.opening.workbench()
     contrast = workbench.contrast(company, park=asked.park, link=asked.link)

@@ -1,18 +1,16 @@
 """The command that says how to fill a link, and who of a list comes closest."""
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 from chainmatch.cli.own_leads import own_leads
-from chainmatch.cli.written import checked_suffix, print_json, print_sheets, write_json
+from chainmatch.cli.written import Answer, checked_output, deliver
 from chainmatch.matching.company import Company
 from chainmatch.paths import model_path, read_json
 from chainmatch.planning.fill import Candidate, candidates, profile
 from chainmatch.reports.fill import FillReport
 from chainmatch.reports.picture import checked_picture, draw_flows
-from chainmatch.reports.sheet import write_workbook
 from chainmatch.reports.wording import Language, word
 from chainmatch.workbench import Workbench
 
@@ -35,7 +33,7 @@ class Opening:
 
 def run_fill(asked: Opening) -> None:
     """Print or write the profile of a link and the candidates for it."""
-    suffix = checked_suffix(asked.output)
+    checked_output(asked.output)
     checked_picture(asked.picture)
     workbench = Workbench.open()
     if asked.park is not None:
@@ -49,23 +47,15 @@ def run_fill(asked: Opening) -> None:
         {rule.id: rule.title for rule in workbench.matcher.admission.rules},
         cast("Language", asked.lang),
     )
-    document = report.document(found, ranked)
     if asked.picture is not None:
         draw_flows(report.flows(found), asked.picture)
-    if suffix == ".xlsx":
-        write_workbook([report.sheet(ranked)], asked.output or Path())
-    elif suffix == ".json":
-        write_json(document, asked.output or Path())
-    if asked.as_json:
-        print_json(document)
-    elif suffix is None:
-        likely = [c for c in ranked if c.link_share >= _LEAST and c.score > 0][: asked.top]
-        lines = report.lines(found)
-        if ranked and not likely:
-            lines.append(word("fill.nobody", report.language).format(_LEAST))
-        print_sheets([report.sheet(likely)], lines)
-    else:
-        sys.stdout.write(f"{asked.output}: {len(ranked)}\n")
+    likely = [c for c in ranked if c.link_share >= _LEAST and c.score > 0][: asked.top]
+    lines = report.lines(found)
+    if ranked and not likely:
+        lines.append(word("fill.nobody", report.language).format(_LEAST))
+    shown, whole = [report.sheet(likely)], [report.sheet(ranked)]
+    answer = Answer(report.document(found, ranked), whole, shown, lines, str(len(ranked)))
+    deliver(answer, asked.output, as_json=asked.as_json)
 
 
 def _ranked(workbench: Workbench, asked: Opening) -> tuple[Candidate, ...]:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO, cast
 
+from chainmatch.cli.own_text import own_text
 from chainmatch.errors import InputError
-from chainmatch.leads.encoding import decode
 from chainmatch.leads.reading import BadRow, Row, read_leads
 from chainmatch.matching.company import Company
 from chainmatch.matching.result import Match, to_json
@@ -60,7 +60,7 @@ class Answered:
 def run_match(job: Job) -> None:
     """Match and print, or write one JSON object a lead."""
     if job.text is not None:
-        company = Company.from_text(_stdin() if job.text == "-" else job.text)
+        company = Company.from_text(own_text(job.text))
         workbench = job.opening.workbench()
         answers = iter([Answered("", company.text, workbench.match(company))])
     else:
@@ -76,10 +76,6 @@ def run_match(job: Job) -> None:
         _write(sys.stdout, answers)
     else:
         _print(workbench, answers, job)
-
-
-def _stdin() -> str:
-    return decode(sys.stdin.buffer.read(), "standard input")
 
 
 def _answer(workbench: Workbench, number: int, row: Row | BadRow) -> Answered:

@@ -1,20 +1,18 @@
 """The command that looks for partners of one enterprise."""
 
 import difflib
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 from chainmatch.cli.own_leads import own_leads
-from chainmatch.cli.written import checked_suffix, print_json, print_sheets, write_json
+from chainmatch.cli.own_text import own_text
+from chainmatch.cli.written import Answer, checked_output, deliver
 from chainmatch.errors import InputError, UnknownIdError
-from chainmatch.leads.encoding import decode
 from chainmatch.matching.company import Company
 from chainmatch.planning.parties import known_parties, party_of_enterprise, party_of_lead
 from chainmatch.planning.partners import Party, partners
 from chainmatch.reports.partners import PartnerReport
-from chainmatch.reports.sheet import write_workbook
 from chainmatch.reports.wording import Language, word
 from chainmatch.workbench import Workbench
 
@@ -36,7 +34,7 @@ def run_partners(sought: Sought) -> None:
     """Print or write the likely partners of one enterprise."""
     if (sought.text is None) == (sought.enterprise is None):
         raise InputError("give either TEXT or --enterprise NAME: one of the two")
-    suffix = checked_suffix(sought.output)
+    checked_output(sought.output)
     workbench = Workbench.open()
     me = _asker(workbench, sought)
     own = own_leads(workbench, sought.leads) if sought.leads else []
@@ -47,24 +45,15 @@ def run_partners(sought: Sought) -> None:
     found = partners(me, known, workbench.relations)
     language = cast("Language", sought.lang)
     report = PartnerReport(workbench.plan, language)
-    if suffix == ".xlsx":
-        write_workbook([report.sheet(found)], sought.output or Path())
-    elif suffix == ".json":
-        write_json(report.document(found), sought.output or Path())
-    if sought.as_json:
-        print_json(report.document(found))
-    elif suffix is None:
-        line = word("partner.note" if found else "partner.none", language)
-        print_sheets([report.short(found[: sought.top])], [line])
-    else:
-        sys.stdout.write(f"{sought.output}: {len(found)}\n")
+    line = word("partner.note" if found else "partner.none", language)
+    shown, whole = [report.short(found[: sought.top])], [report.sheet(found)]
+    answer = Answer(report.document(found), whole, shown, [line], str(len(found)))
+    deliver(answer, sought.output, as_json=sought.as_json)
 
 
 def _asker(workbench: Workbench, sought: Sought) -> Party:
     if sought.text is not None:
-        text = sought.text
-        if text == "-":
-            text = decode(sys.stdin.buffer.read(), "standard input")
+        text = own_text(sought.text)
         company = Company.from_text(text)
         return party_of_lead(company, workbench.match(company), "TEXT")
     wanted = sought.enterprise or ""

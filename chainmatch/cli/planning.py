@@ -1,13 +1,12 @@
 """The commands of planners: gaps of the region, as table, JSON and workbook."""
 
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast, get_args
 
-from chainmatch.cli.written import checked_suffix, print_json, print_sheets, write_json
+from chainmatch.cli.written import Answer, checked_output, deliver
 from chainmatch.errors import InputError
 from chainmatch.gaps.coverage import GapKind
 from chainmatch.gaps.priority import Weights, stability
@@ -15,7 +14,6 @@ from chainmatch.gaps.region import RegionGap, find_gaps
 from chainmatch.planning.region import official_counts
 from chainmatch.reports.gaps import Completeness, GapReport
 from chainmatch.reports.picture import checked_picture, draw_heat_map
-from chainmatch.reports.sheet import write_workbook
 from chainmatch.reports.wording import Language, word
 from chainmatch.workbench import Workbench
 
@@ -42,7 +40,7 @@ def run_gaps(wanted: Wanted) -> None:
     given = weights_of(wanted.weights)
     if wanted.kind is not None and wanted.kind not in KINDS:
         raise InputError(f"kind {wanted.kind!r} is unknown; allowed are {', '.join(KINDS)}")
-    suffix = checked_suffix(wanted.output)
+    checked_output(wanted.output)
     checked_picture(wanted.picture)
     workbench = Workbench.open()
     gaps = asked_for(workbench, find_gaps(workbench.region, given), wanted)
@@ -50,27 +48,25 @@ def run_gaps(wanted: Wanted) -> None:
     complete = completeness(workbench)
     language = cast("Language", wanted.lang)
     report = GapReport(workbench.plan, workbench.registry, workbench.relations, language)
-    document = report.document(gaps, given, firm, complete, workbench.region)
     if wanted.picture is not None:
         draw_heat_map(report.heat_map(workbench.region), wanted.picture)
-    if suffix == ".xlsx":
-        sheets = [report.sheet(gaps), report.coverage(workbench.region)]
-        write_workbook([*sheets, report.completeness(complete)], wanted.output or Path())
-    elif suffix == ".json":
-        write_json(document, wanted.output or Path())
-    if wanted.as_json:
-        print_json(document)
-    elif suffix is None:
-        counts = Counter(gap.kind for gap in gaps)
-        kinds = "，".join(
-            f"{word(kind, language)} {counts[cast('GapKind', kind)]}" for kind in KINDS
-        )
-        shown = gaps[: wanted.top]
-        told = word("gap.counts", language).format(total=len(gaps), kinds=kinds, shown=len(shown))
-        lines = [told, report.stability(firm)] if gaps else [word("gap.none", language)]
-        print_sheets([report.short(shown), report.completeness(complete)], lines)
-    else:
-        sys.stdout.write(f"{wanted.output}: {len(gaps)}\n")
+    shown, last = gaps[: wanted.top], report.completeness(complete)
+    answer = Answer(
+        report.document(gaps, given, firm, complete, workbench.region),
+        [report.sheet(gaps), report.coverage(workbench.region), last],
+        [report.short(shown), last],
+        [_counted(gaps, len(shown), language), report.stability(firm)]
+        if gaps
+        else [word("gap.none", language)],
+        str(len(gaps)),
+    )
+    deliver(answer, wanted.output, as_json=wanted.as_json)
+
+
+def _counted(gaps: Sequence[RegionGap], shown: int, language: Language) -> str:
+    counts: Counter[str] = Counter(gap.kind for gap in gaps)
+    kinds = "，".join(f"{word(kind, language)} {counts[kind]}" for kind in KINDS)
+    return word("gap.counts", language).format(total=len(gaps), kinds=kinds, shown=shown)
 
 
 def asked_for(

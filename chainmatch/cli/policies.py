@@ -1,20 +1,18 @@
 """The command that lists the measures of support that bear on a lead."""
 
-import sys
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import cast
 
-from chainmatch.cli.written import checked_suffix, print_json, print_sheets, write_json
+from chainmatch.cli.own_text import own_text
+from chainmatch.cli.written import Answer, checked_output, deliver
 from chainmatch.errors import InputError
-from chainmatch.leads.encoding import decode
 from chainmatch.matching.company import Company
 from chainmatch.matching.result import Match
 from chainmatch.paths import data_file
 from chainmatch.plan.policies import load_policies
 from chainmatch.planning.support import TIERS, LeadStanding, supports, tiers_in
-from chainmatch.reports.sheet import write_workbook
 from chainmatch.reports.support import SupportReport
 from chainmatch.reports.wording import Language
 from chainmatch.workbench import Workbench
@@ -38,10 +36,8 @@ def run_policies(asked: Applicant) -> None:
     """Print or write the measures that bear on a lead."""
     if asked.tier is not None and asked.tier not in TIERS:
         raise InputError(f"--tier {asked.tier!r} is unknown; allowed are {', '.join(TIERS)}")
-    suffix = checked_suffix(asked.output)
-    text = asked.text
-    if text == "-":
-        text = decode(sys.stdin.buffer.read(), "standard input")
+    checked_output(asked.output)
+    text = own_text(asked.text)
     company = Company.from_text(text)
     workbench = Workbench.open()
     stored = load_policies(data_file("policies.json"), workbench.plan)
@@ -54,17 +50,15 @@ def run_policies(asked: Applicant) -> None:
         if support.policy.status == "current" or not asked.current
     ]
     report = SupportReport(workbench.plan, policies, cast("Language", asked.lang))
-    if suffix == ".xlsx":
-        write_workbook([report.sheet(found), report.documents(found)], asked.output or Path())
-    elif suffix == ".json":
-        write_json(report.document(found), asked.output or Path())
-    if asked.as_json:
-        print_json(report.document(found))
-    elif suffix is None:
-        tables = [report.short(found[: asked.top]), report.documents(found)]
-        print_sheets(tables, [report.note() if found else report.none()])
-    else:
-        sys.stdout.write(f"{asked.output}: {len(found)}\n")
+    last = report.documents(found)
+    answer = Answer(
+        report.document(found),
+        [report.sheet(found), last],
+        [report.short(found[: asked.top]), last],
+        [report.note() if found else report.none()],
+        str(len(found)),
+    )
+    deliver(answer, asked.output, as_json=asked.as_json)
 
 
 def standing(company: Company, match: Match, asked: Applicant) -> LeadStanding:

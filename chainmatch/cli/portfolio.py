@@ -1,20 +1,18 @@
 """The command that picks leads within a budget."""
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 from chainmatch.cli.own_leads import own_leads
-from chainmatch.cli.written import checked_suffix, print_json, print_sheets, write_json
+from chainmatch.cli.written import Answer, checked_output, deliver
 from chainmatch.errors import InputError
 from chainmatch.gaps.region import find_gaps
 from chainmatch.matching.company import FIGURES
 from chainmatch.planning.offers import gap_weights, offer
 from chainmatch.planning.portfolio import Limits, Offer, choose, curve
 from chainmatch.reports.portfolio import PortfolioReport
-from chainmatch.reports.sheet import write_workbook
 from chainmatch.reports.wording import Language
 from chainmatch.workbench import Workbench
 
@@ -37,7 +35,7 @@ class Budget:
 
 def run_portfolio(asked: Budget) -> None:
     """Print or write the set of leads that closes most within the budget."""
-    suffix = checked_suffix(asked.output)
+    checked_output(asked.output)
     workbench = Workbench.open()
     limits = limits_of(workbench, asked)
     gaps = find_gaps(workbench.region)
@@ -59,16 +57,9 @@ def run_portfolio(asked: Budget) -> None:
     report = PortfolioReport(workbench.plan, names, weights, cast("Language", asked.lang))
     document = report.document(found, offers, rows, outside)
     sheets = [report.sheet(found, offers), report.curve(rows)]
-    if suffix == ".xlsx":
-        write_workbook(sheets, asked.output or Path())
-    elif suffix == ".json":
-        write_json(document, asked.output or Path())
-    if asked.as_json:
-        print_json(document)
-    elif suffix is None:
-        print_sheets(sheets, report.lines(found, limits, outside))
-    else:
-        sys.stdout.write(f"{asked.output}: {len(found.chosen)}\n")
+    lines = report.lines(found, limits, outside)
+    answer = Answer(document, sheets, sheets, lines, str(len(found.chosen)))
+    deliver(answer, asked.output, as_json=asked.as_json)
 
 
 def limits_of(workbench: Workbench, asked: Budget) -> Limits:

@@ -1,19 +1,17 @@
 """The command that sets one plan beside another."""
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 from chainmatch.cli.own_leads import own_leads
-from chainmatch.cli.written import checked_suffix, print_json, print_sheets, write_json
+from chainmatch.cli.written import Answer, checked_output, deliver
 from chainmatch.errors import InputError
 from chainmatch.plan.diff import Pairs, diff, pairs
 from chainmatch.plan.load import load_plan
 from chainmatch.plan.schema import Plan
 from chainmatch.planning.revision import VerdictMove, gap_moves, gaps_of, verdict_moves
 from chainmatch.reports.revision import RevisionReport
-from chainmatch.reports.sheet import write_workbook
 from chainmatch.reports.wording import Language
 from chainmatch.workbench import Workbench
 
@@ -32,7 +30,7 @@ class Compared:
 
 def run_diff(asked: Compared) -> None:
     """Print or write what moved between two plans."""
-    suffix = checked_suffix(asked.output)
+    checked_output(asked.output)
     old, new = _plan(asked.old), _plan(asked.new)
     moves, same = diff(old, new), pairs(old, new)
     workbench = Workbench.open()
@@ -43,16 +41,8 @@ def run_diff(asked: Compared) -> None:
     report = RevisionReport(old, new, cast("Language", asked.lang))
     document = report.document(moves, gaps, verdicts)
     sheets = [report.moves(moves), report.gaps(gaps), report.verdicts(verdicts or ())]
-    if suffix == ".xlsx":
-        write_workbook(sheets, asked.output or Path())
-    elif suffix == ".json":
-        write_json(document, asked.output or Path())
-    if asked.as_json:
-        print_json(document)
-    elif suffix is None:
-        print_sheets(sheets, report.head(moves))
-    else:
-        sys.stdout.write(f"{asked.output}: {len(moves)}\n")
+    answer = Answer(document, sheets, sheets, report.head(moves), str(len(moves)))
+    deliver(answer, asked.output, as_json=asked.as_json)
 
 
 def _plan(folder: Path) -> Plan:

@@ -1,13 +1,12 @@
 """The command that tells what a change would do to the gaps."""
 
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 from chainmatch.cli.planning import weights_of
-from chainmatch.cli.written import checked_suffix, print_json, print_sheets, write_json
+from chainmatch.cli.written import Answer, checked_output, deliver
 from chainmatch.errors import InputError, UnknownIdError
 from chainmatch.matching.company import Company
 from chainmatch.plan.relations import STRONGEST, Relation
@@ -23,7 +22,6 @@ from chainmatch.planning.whatif import (
     what_if,
 )
 from chainmatch.reports.gaps import GapReport
-from chainmatch.reports.sheet import write_workbook
 from chainmatch.reports.whatif import WhatIfReport
 from chainmatch.reports.wording import Language, word
 from chainmatch.workbench import Workbench
@@ -50,7 +48,7 @@ class Assumed:
 def run_whatif(assumed: Assumed) -> None:
     """Print or write what the changes do together."""
     weights = weights_of(assumed.weights)
-    suffix = checked_suffix(assumed.output)
+    checked_output(assumed.output)
     workbench = Workbench.open()
     language = cast("Language", assumed.lang)
     told = list(_changes(workbench, assumed, language))
@@ -64,16 +62,10 @@ def run_whatif(assumed: Assumed) -> None:
     report = WhatIfReport(
         GapReport(workbench.plan, workbench.registry, workbench.relations, language)
     )
-    if suffix == ".xlsx":
-        write_workbook(report.sheets(found), assumed.output or Path())
-    elif suffix == ".json":
-        write_json(report.document(lines, found), assumed.output or Path())
-    if assumed.as_json:
-        print_json(report.document(lines, found))
-    elif suffix is None:
-        print_sheets(report.sheets(found), report.lines(lines, found))
-    else:
-        sys.stdout.write(f"{assumed.output}: -{len(found.closed)} +{len(found.opened)}\n")
+    sheets, count = report.sheets(found), f"-{len(found.closed)} +{len(found.opened)}"
+    document, said = report.document(lines, found), report.lines(lines, found)
+    answer = Answer(document, sheets, sheets, said, count)
+    deliver(answer, assumed.output, as_json=assumed.as_json)
 
 
 def _changes(

@@ -3,17 +3,32 @@
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from chainmatch.errors import InputError
-from chainmatch.reports.sheet import Sheet, grid
+from chainmatch.reports.sheet import Sheet, grid, write_workbook
 
 
-def checked_suffix(output: Path | None) -> str | None:
-    """Return the ending of an output file; InputError for one that cannot be written."""
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command found: the whole as a document and a workbook, and what a terminal shows.
+
+    `count` is what is said of a file once it is written.
+    """
+
+    document: Mapping[str, Any]
+    workbook: Sequence[Sheet]
+    shown: Sequence[Sheet]
+    lines: Sequence[str]
+    count: str
+
+
+def checked_output(output: Path | None) -> None:
+    """Raise InputError for a file that cannot be written; None is the terminal."""
     if output is None:
-        return None
+        return
     suffix = output.suffix.lower()
     if suffix not in {".xlsx", ".json"}:
         raise InputError(
@@ -21,7 +36,20 @@ def checked_suffix(output: Path | None) -> str | None:
         )
     if not output.absolute().parent.is_dir():
         raise InputError(f"--output {output}: its folder does not exist; give one that does")
-    return suffix
+
+
+def deliver(answer: Answer, output: Path | None, *, as_json: bool) -> None:
+    """Write the answer to the file, and print it as JSON or, without a file, as tables."""
+    if output is not None and output.suffix.lower() == ".xlsx":
+        write_workbook(answer.workbook, output)
+    elif output is not None:
+        write_json(answer.document, output)
+    if as_json:
+        print_json(answer.document)
+    elif output is None:
+        print_sheets(answer.shown, answer.lines)
+    else:
+        sys.stdout.write(f"{output}: {answer.count}\n")
 
 
 def print_json(document: Mapping[str, Any]) -> None:
