@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from chainmatch.errors import InputError
-from chainmatch.gaps.coverage import Coverage
+from chainmatch.gaps.coverage import Assignment, Coverage
 from chainmatch.gaps.region import Region
 from chainmatch.matching.calibration import Calibration
 from chainmatch.matching.class_model import ClassModel
@@ -81,11 +81,15 @@ class Workbench:
         return load_relations(data_file("relations.json"), self.plan)
 
     @cached_property
+    def assigned(self) -> tuple[Assignment, ...]:
+        """What plan and enterprises say of parks and links, and what the matcher expects."""
+        known = assignments(self.plan, self.graph, self.registry)
+        return (*known, *inferred(self.matcher), *named_by_plan(self.matcher))
+
+    @cached_property
     def region(self) -> Region:
         """What gaps are found in: cells of all three origins, relations, the plan's words."""
-        known = assignments(self.plan, self.graph, self.registry)
-        guessed = (*inferred(self.matcher), *named_by_plan(self.matcher))
-        return build_region(self.plan, self.graph, self.relations, [*known, *guessed])
+        return build_region(self.plan, self.graph, self.relations, self.assigned)
 
     def report(self, language: Language) -> LeadReport:
         """Return the wording of matches in one language."""

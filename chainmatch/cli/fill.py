@@ -6,7 +6,6 @@ from typing import cast
 
 from chainmatch.cli.own_leads import own_leads
 from chainmatch.cli.written import Answer, checked_output, deliver
-from chainmatch.matching.company import Company
 from chainmatch.paths import model_path, read_json
 from chainmatch.planning.fill import Candidate, candidates, profile
 from chainmatch.reports.fill import FillReport
@@ -61,7 +60,5 @@ def run_fill(asked: Opening) -> None:
 def _ranked(workbench: Workbench, asked: Opening) -> tuple[Candidate, ...]:
     if asked.leads is None:
         return ()
-    leads: list[tuple[str, Company]] = [
-        (lead.place, lead.company) for lead in own_leads(workbench, asked.leads)
-    ]
+    leads = ((lead.place, lead.company, lead.match) for lead in own_leads(workbench, asked.leads))
     return candidates(workbench.matcher, leads, asked.link, asked.park)

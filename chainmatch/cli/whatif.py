@@ -10,7 +10,6 @@ from chainmatch.cli.written import Answer, checked_output, deliver
 from chainmatch.errors import InputError, UnknownIdError
 from chainmatch.matching.company import Company
 from chainmatch.plan.relations import STRONGEST, Relation
-from chainmatch.planning.holdings import assignments, inferred, named_by_plan
 from chainmatch.planning.whatif import (
     AddEnterprise,
     AddRelation,
@@ -55,10 +54,8 @@ def run_whatif(assumed: Assumed) -> None:
     if not told:
         raise InputError("no change is given; see chainmatch whatif --help for --add, --remove …")
     changes, lines = [change for change, _ in told], [line for _, line in told]
-    known = assignments(workbench.plan, workbench.graph, workbench.registry)
-    guessed = (*inferred(workbench.matcher), *named_by_plan(workbench.matcher))
-    assigned = (*known, *guessed)
-    found = what_if(Setting(workbench.graph, assigned, workbench.relations), changes, weights)
+    setting = Setting(workbench.graph, workbench.assigned, workbench.relations)
+    found = what_if(setting, changes, weights)
     report = WhatIfReport(
         GapReport(workbench.plan, workbench.registry, workbench.relations, language)
     )

@@ -9,13 +9,14 @@ from numpy.typing import NDArray
 Table = NDArray[np.float64]
 
 SIGNS = (
-    *("density", "likeness", "supply", "industry"),
-    *("listed", "hosted", "popular", "layout", "reported", "expected"),
+    *("density", "likeness", "supply", "industry", "listed"),
+    *("hosted", "popular", "layout", "reported", "expected"),
 )
 """density: the park holds what often stands together with the link; likeness: links of the park
 are near in meaning; supply: they supply it or use it; industry: they are of its industry; listed
 and hosted: what the plan says of it and the park; popular: how many enterprises of the region do
-it; layout: the park's layout is near in meaning."""
+it; layout: the park's layout is near in meaning; reported: so is what reports say that the park
+holds; expected: enterprises that nobody has placed would be there by the matcher."""
 
 _NEAREST = 2  # links of the park that likeness and supply are the mean of
 

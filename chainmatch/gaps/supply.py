@@ -53,14 +53,6 @@ class Supply:
             self._into.setdefault(edge.down, []).append(edge)
             self._out.setdefault(edge.up, []).append(edge)
 
-    def suppliers(self, link: str) -> list[Edge]:
-        """Return the edges into a link."""
-        return list(self._into.get(link, ()))
-
-    def users(self, link: str) -> list[Edge]:
-        """Return the edges out of a link."""
-        return list(self._out.get(link, ()))
-
     def bridge(self, link: str, filled: Mapping[str, float]) -> Bridge:
         """Return how far a link lies between filled neighbours, given the chance of each.
 

@@ -9,10 +9,10 @@ from chainmatch.matching.result import Match
 from chainmatch.matching.view import View
 from chainmatch.plan.graph import ChainGraph, Tie
 from chainmatch.plan.relations import Relation
+from chainmatch.planning.region import hosts
 
 _CLASSES = 6
 _TERMS = 24
-_HOST = 0.5  # strength of a tie from which a park counts as able to take the link
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,40 +76,41 @@ def profile(
         terms=tuple(dict.fromkeys([*products, *words]))[:_TERMS],
         suppliers=_strongest(one for one in ends if one.down_link == link != one.up_link),
         users=_strongest(one for one in ends if one.up_link == link != one.down_link),
-        parks=tuple(tie for tie in graph.parks_of_link(link) if tie.strength >= _HOST),
+        parks=hosts(graph, link),
     )
 
 
 def candidates(
     matcher: Matcher,
-    leads: Iterable[tuple[str, Company]],
+    leads: Iterable[tuple[str, Company, Match]],
     link: str,
     park: str | None = None,
 ) -> tuple[Candidate, ...]:
-    """Return the leads (place, company) ranked as fillers of a link, in a park where one is given.
+    """Return the leads (place, company, match) ranked as fillers of a link, in a park if given.
 
     A park that a rule vetoes is not taken; a lead whose asked park is vetoed scores 0.
     """
-    reference = matcher.reference
-    number = [direction.id for direction in reference.directions].index(link)
-    hosts = {tie.park for tie in reference.graph.parks_of_link(link) if tie.strength >= _HOST}
-    wanted = {park} if park is not None else hosts or {p.id for p in reference.parks}
-    found = [_candidate(matcher, place, company, (number, wanted)) for place, company in leads]
+    able = {tie.park for tie in hosts(matcher.reference.graph, link)}
+    wanted = {park} if park is not None else able or {p.id for p in matcher.reference.parks}
+    found = []
+    for place, company, match in leads:
+        share = _share(matcher, company, match, link)
+        best = next(choice for choice in match.parks if choice.id in wanted)
+        failed = tuple(j.rule for j in best.eligibility if j.verdict == "fail")
+        score = 0.0 if best.vetoed else match.in_scope * share * best.confidence
+        made = (score, share, best.id, best.confidence, failed, match)
+        found.append(Candidate(place, company, *made))
     return tuple(sorted(found, key=lambda c: -c.score))
 
 
-def _candidate(
-    matcher: Matcher, place: str, company: Company, asked: tuple[int, set[str]]
-) -> Candidate:
-    number, wanted = asked
-    match = matcher.match(company)
-    # The match shows five links; the share of the asked one may be further down.
+def _share(matcher: Matcher, company: Company, match: Match, link: str) -> float:
+    shown = {found.id: found.confidence for found in match.links}
+    if link in shown:
+        return shown[link]
+    # The match shows five links; the asked one is further down.
     view = View(company, matcher.reference, matcher.calibration.sharpness)
-    share = float(matcher.fuse_links(view).share[number])
-    best = next(park for park in match.parks if park.id in wanted)
-    failed = tuple(j.rule for j in best.eligibility if j.verdict == "fail")
-    score = 0.0 if best.vetoed else match.in_scope * share * best.confidence
-    return Candidate(place, company, score, share, best.id, best.confidence, failed, match)
+    number = [direction.id for direction in matcher.reference.directions].index(link)
+    return float(matcher.fuse_links(view).share[number])
 
 
 def _strongest(relations: Iterable[Relation]) -> tuple[Relation, ...]:

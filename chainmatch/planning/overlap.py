@@ -7,6 +7,7 @@ from typing import Literal
 import numpy as np
 
 from chainmatch.gaps.coverage import Cell
+from chainmatch.gaps.related import complexity
 
 Part = Literal["lead", "join", "build", "give way"]
 """lead: has most of the link; join: has some; build: lists it, and nobody has it yet; give way:
@@ -44,12 +45,17 @@ class Overlap:
 
 @dataclass(frozen=True, slots=True)
 class Specialisation:
-    """How special the enterprises of one park are: Krugman's index in [0, 2], 0 = as the region."""
+    """How special the enterprises of one park are: Krugman's index in [0, 2], 0 = as the region.
+
+    `complexity` is the economic complexity of its links, mean 0 and deviation 1 over the parks;
+    None where the park has nothing or too few parks have anything.
+    """
 
     park: str
     enterprises: int
     links: int
     index: float | None
+    complexity: float | None
 
 
 def overlaps(links: Sequence[str], cells: Sequence[Cell]) -> tuple[Overlap, ...]:
@@ -118,16 +124,18 @@ def _quotient(cell: Cell, totals: _Totals) -> float | None:
 
 
 def specialisations(parks: Sequence[str], cells: Sequence[Cell]) -> tuple[Specialisation, ...]:
-    """Return Krugman's (1991) index of each park: sum of |share in it - share in the others|."""
+    """Return Krugman's (1991) index, sum of |share in it - share in the others|, and complexity."""
     inside = [cell for cell in cells if cell.park and cell.enterprises]
     links = sorted({cell.link for cell in inside})
     table = np.zeros((len(parks), len(links)))
     for cell in inside:
         table[list(parks).index(cell.park), links.index(cell.link)] = len(cell.enterprises)
+    complex_parks, _ = complexity(table > 0)
     found = []
     for row, park in enumerate(parks):
         own, rest = table[row], table.sum(axis=0) - table[row]
         known = own.sum() > 0 and rest.sum() > 0
         index = float(np.abs(own / own.sum() - rest / rest.sum()).sum()) if known else None
-        found.append(Specialisation(park, int(own.sum()), int((own > 0).sum()), index))
+        level = None if np.isnan(complex_parks[row]) else float(complex_parks[row])
+        found.append(Specialisation(park, int(own.sum()), int((own > 0).sum()), index, level))
     return tuple(found)

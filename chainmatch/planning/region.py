@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from chainmatch.gaps.coverage import Assignment, cells
 from chainmatch.gaps.region import Emphasis, Region
 from chainmatch.gaps.supply import Edge, Supply
-from chainmatch.plan.graph import ChainGraph
+from chainmatch.plan.graph import ChainGraph, Tie
 from chainmatch.plan.relations import Relation
 from chainmatch.plan.schema import Plan
 
@@ -21,13 +21,11 @@ def build_region(
     assigned: Iterable[Assignment],
 ) -> Region:
     """Return the region of a plan; relations between products count for their links."""
-    links = [direction.id for direction in plan.directions]
-    edges = [Edge(one.id, one.up_link, one.down_link, one.share) for one in relations]
     return Region(
-        links=links,
+        links=[direction.id for direction in plan.directions],
         parks=[park.id for park in plan.parks],
         cells=cells(assigned),
-        supply=Supply(links, edges),
+        supply=_supply(plan, relations),
         emphasis=emphasis(plan, graph),
     )
 
@@ -36,27 +34,32 @@ def bridges(
     plan: Plan, relations: Iterable[Relation], assigned: Iterable[Assignment]
 ) -> dict[str, float]:
     """Return how far each link that nobody does lies between links that someone does, in (0, 1]."""
-    links = [direction.id for direction in plan.directions]
-    supply = Supply(links, [Edge(r.id, r.up_link, r.down_link, r.share) for r in relations])
+    supply = _supply(plan, relations)
     filled = {a.link: 1.0 for a in assigned if a.origin == "enterprise"}
-    found = {link: supply.bridge(link, filled).value for link in links if link not in filled}
+    empty = (link for link in supply.links if link not in filled)
+    found = {link: supply.bridge(link, filled).value for link in empty}
     return {link: value for link, value in found.items() if value > 0}
 
 
-def emphasis(plan: Plan, graph: ChainGraph) -> Emphasis:
-    """Return the links that the running text names, and the parks that could take each link.
+def _supply(plan: Plan, relations: Iterable[Relation]) -> Supply:
+    edges = [Edge(one.id, one.up_link, one.down_link, one.share) for one in relations]
+    return Supply([direction.id for direction in plan.directions], edges)
 
-    A park could take a link where its layout names the link or its industry, or the industry
-    leans on the park (依托).
+
+def hosts(graph: ChainGraph, link: str) -> tuple[Tie, ...]:
+    """Return the ties to the parks that could take a link, the strongest first.
+
+    A park could take it where its layout names the link or its industry, or the industry leans
+    on the park (依托).
     """
+    return tuple(tie for tie in graph.parks_of_link(link) if tie.strength >= _HOST)
+
+
+def emphasis(plan: Plan, graph: ChainGraph) -> Emphasis:
+    """Return the links that the running text names, and the parks that could take each link."""
     named = {link for i in plan.industries for focus in i.focus for link in focus.directions}
-    hosts = {
-        direction.id: frozenset(
-            tie.park for tie in graph.parks_of_link(direction.id) if tie.strength >= _HOST
-        )
-        for direction in plan.directions
-    }
-    return Emphasis(frozenset(named), hosts)
+    able = {d.id: frozenset(tie.park for tie in hosts(graph, d.id)) for d in plan.directions}
+    return Emphasis(frozenset(named), able)
 
 
 def official_counts(plan: Plan) -> dict[str, float]:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from chainmatch.plan.policies import Condition, Policy
 
-Standing = Literal["met", "open", "unknown"]
+Standing = Literal["met", "unmet", "unknown"]
 
 _TRADE = 0.3  # probability from which an industry or link counts as the lead's
 _TRADE_NAMED = 0.05  # the same where the lead names what the measure is about
@@ -95,7 +95,7 @@ def _supports(lead: LeadStanding, policies: Sequence[Policy]) -> Iterator[Suppor
         if policy.words and not words and not limited:
             continue
         judged = tuple((c, _standing(lead, c)) for c in policy.conditions)
-        if any(standing == "open" for _, standing in judged):
+        if any(standing == "unmet" for _, standing in judged):
             continue
         basis: Literal["words", "industry", "all"] = (
             "words" if words else "industry" if limited else "all"
@@ -116,7 +116,7 @@ def _trades(lead: LeadStanding, policy: Policy, least: float) -> tuple[str, ...]
 
 def _standing(lead: LeadStanding, condition: Condition) -> Standing:
     if condition.field == "registered_here":
-        return "unknown" if lead.here is None else "met" if lead.here else "open"
+        return "unknown" if lead.here is None else "met" if lead.here else "unmet"
     wanted = "高新技术企业" if condition.field == "hitech" else condition.value
     if condition.field == "other" or wanted not in TIERS:
         return "unknown"
@@ -124,4 +124,4 @@ def _standing(lead: LeadStanding, condition: Condition) -> Standing:
         return "met"
     # A higher tier is past a lower one; nothing said of tiers leaves it unknown.
     past = any(TIERS.index(tier) > TIERS.index(wanted) for tier in lead.tiers)
-    return "open" if past and condition.field == "tier" else "unknown"
+    return "unmet" if past and condition.field == "tier" else "unknown"

@@ -57,9 +57,10 @@ class OverlapReport:
 
     def special(self, found: Sequence[Specialisation]) -> Sheet:
         """Return one row a park: how special what it has is."""
-        names = ("park", "count", "links", "index")
+        names = ("park", "count", "links", "index", "complexity")
         rows: list[tuple[Cell, ...]] = [
-            (self._park(one.park), one.enterprises, one.links, one.index) for one in found
+            (self._park(one.park), one.enterprises, one.links, one.index, one.complexity)
+            for one in found
         ]
         return Sheet(self._word("special"), tuple(self._word(name) for name in names), rows)
 

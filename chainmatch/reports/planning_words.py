@@ -211,6 +211,7 @@ PLANNING_WORDS: Mapping[str, tuple[str, str]] = {
     "overlap.quotient": ("区位商（按企业数）", "location quotient (by counts)"),
     "overlap.links": ("环节数", "links"),
     "overlap.index": ("克鲁格曼指数", "Krugman index"),
+    "overlap.complexity": ("复杂度（均值 0）", "complexity (mean 0)"),
     # one plan beside another
     "diff.compared": ("旧：{0}；新：{1}", "old: {0}; new: {1}"),
     "diff.same": ("两版规划没有不同。", "The two plans do not differ."),

@@ -3,6 +3,7 @@
 import pytest
 
 from chainmatch.matching.company import Company
+from chainmatch.matching.result import Match
 from chainmatch.plan.relations import Relation
 from chainmatch.planning.fill import candidates, profile
 from chainmatch.workbench import Workbench
@@ -24,6 +25,10 @@ LEADS = (
 )
 
 
+def asked(workbench: Workbench, leads: tuple) -> list[tuple[str, Company, Match]]:
+    return [(place, company, workbench.match(company)) for place, company in leads]
+
+
 def test_a_profile_names_products_words_and_neighbours(workbench: Workbench) -> None:
     counts = {"3985": {"14.4": 6, "9.3": 2}, "2613": {"14.4": 1}, "5210": {"none": 4}}
     found = profile(workbench.graph, "14.4", TIES, counts)
@@ -40,7 +45,7 @@ def test_a_profile_names_products_words_and_neighbours(workbench: Workbench) -> 
 
 
 def test_candidates_are_ranked_by_what_matching_says(workbench: Workbench) -> None:
-    found = candidates(workbench.matcher, LEADS, "14.4")
+    found = candidates(workbench.matcher, asked(workbench, LEADS), "14.4")
     assert found[0].place == "row 1"
     for one in found:
         assert 0.0 <= one.score <= 1.0
@@ -56,11 +61,17 @@ def test_candidates_are_ranked_by_what_matching_says(workbench: Workbench) -> No
 def test_a_vetoed_park_is_never_filled(workbench: Workbench) -> None:
     match = workbench.match(LEADS[2][1])
     vetoed = next(park.id for park in match.parks if park.vetoed)
-    (one,) = candidates(workbench.matcher, LEADS[2:], "9.2", vetoed)
+    (one,) = candidates(workbench.matcher, asked(workbench, LEADS[2:]), "9.2", vetoed)
     assert one.score == 0.0
     assert one.failed
 
 
 def test_the_asked_park_is_kept(workbench: Workbench) -> None:
-    found = candidates(workbench.matcher, LEADS, "14.4", "bygx-yindong")
+    found = candidates(workbench.matcher, asked(workbench, LEADS), "14.4", "bygx-yindong")
     assert {one.park for one in found} == {"bygx-yindong"}
+
+
+def test_a_link_that_the_match_does_not_show_has_its_share(workbench: Workbench) -> None:
+    (one,) = candidates(workbench.matcher, asked(workbench, LEADS[:1]), "20.5")
+    assert "20.5" not in {link.id for link in one.match.links}
+    assert 0 < one.link_share <= min(link.confidence for link in one.match.links)

@@ -58,6 +58,10 @@ def test_krugmans_index_by_hand() -> None:
     assert b.index == pytest.approx(2.0)
     assert (c.enterprises, c.links) == (2, 2)
     assert d.index is None
+    assert d.complexity is None
+    levels = [one.complexity for one in (a, b, c)]
+    assert None not in levels
+    assert sum(level or 0.0 for level in levels) == pytest.approx(0.0, abs=1e-9)
 
 
 def test_the_shipped_claims_are_those_of_the_cells(workbench: Workbench) -> None:
