@@ -1,14 +1,11 @@
 """`chainmatch explain`, and the question after `chainmatch match`."""
 
-import io
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from chainmatch.cli import main
 from chainmatch.matching.changes import park_changes
 from chainmatch.matching.company import Company
 from chainmatch.workbench import Workbench
@@ -16,23 +13,6 @@ from chainmatch.workbench import Workbench
 ALUMINIUM = "年产5万吨铝板带，供新能源汽车电池托盘"
 UNSURE = "生产消毒剂"
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(
-    workbench: Workbench, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Run:
-    monkeypatch.setattr(Workbench, "open", lambda *_: workbench)
-
-    def call(*args: object, stdin: bytes = b"") -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["chainmatch", *map(str, args)])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
-        with pytest.raises(SystemExit, match=r"\d") as stopped:
-            main()
-        told = capsys.readouterr()
-        return int(str(stopped.value.code)), told.out, told.err
-
-    return call
 
 
 def test_a_park_is_explained(run: Run) -> None:

@@ -1,43 +1,16 @@
 """`chainmatch match`: what goes in, what comes out, what is refused."""
 
-import io
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from chainmatch.cli import main
 from chainmatch.workbench import Workbench
 
 BATTERY = "锂离子动力电池电芯制造"
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(
-    workbench: Workbench, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Run:
-    """Run the command line in this process; only opening the shipped data again is spared."""
-    opened = Workbench.open
-
-    def reopened(encoder: str | None = None, calibration: Path | None = None) -> Workbench:
-        shipped = encoder is None and calibration is None
-        return workbench if shipped else opened(encoder, calibration)
-
-    monkeypatch.setattr(Workbench, "open", reopened)
-
-    def call(*args: object, stdin: bytes = b"") -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["chainmatch", *map(str, args)])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
-        with pytest.raises(SystemExit, match=r"\d") as stopped:
-            main()
-        told = capsys.readouterr()
-        return int(str(stopped.value.code)), told.out, told.err
-
-    return call
 
 
 def refused(result: tuple[int, str, str], *words: str) -> None:

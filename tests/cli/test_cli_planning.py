@@ -1,15 +1,12 @@
 """The planners' commands: tables, JSON and workbooks say the same; what cannot be is refused."""
 
-import io
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
-from chainmatch.cli import main
 from chainmatch.gaps.region import find_gaps
 from chainmatch.matching.company import Company
 from chainmatch.plan.load import load_plan
@@ -18,23 +15,6 @@ from chainmatch.workbench import Workbench
 Run = Callable[..., tuple[int, str, str]]
 LFP = "建设年产5万吨磷酸铁锂正极材料项目"
 LEADS = "name,主营业务\n甲公司,年产2万吨磷酸铁锂正极材料\n乙公司,经营火锅店\n,\n丙公司,？？\n"
-
-
-@pytest.fixture
-def run(
-    workbench: Workbench, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Run:
-    monkeypatch.setattr(Workbench, "open", lambda *_: workbench)
-
-    def call(*args: object, stdin: bytes = b"") -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["chainmatch", *map(str, args)])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
-        with pytest.raises(SystemExit, match=r"\d") as stopped:
-            main()
-        told = capsys.readouterr()
-        return int(str(stopped.value.code)), told.out, told.err
-
-    return call
 
 
 def test_gaps_are_the_same_on_the_screen_in_json_and_in_a_workbook(
