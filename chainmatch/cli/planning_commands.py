@@ -143,7 +143,9 @@ def fill(
     park: Annotated[str | None, typer.Option("--park", help="Into this park.")] = None,
     leads: Annotated[
         Path | None,
-        typer.Option("--registry", help="Your own list of enterprises: jsonl, csv, xlsx …"),
+        typer.Option(
+            "--registry", help="Your own list of enterprises: jsonl, csv, xlsx, parquet …"
+        ),
     ] = None,
     top: Annotated[int, typer.Option(min=1, help="How many candidates to print.")] = 15,
     as_json: JsonOption = False,
@@ -189,7 +191,7 @@ def diff(
 
 @planning.command()
 def portfolio(
-    leads: Annotated[Path, typer.Argument(help="Your leads: jsonl, csv, xlsx …")],
+    leads: Annotated[Path, typer.Argument(help="Your leads: jsonl, csv, xlsx, parquet …")],
     count: Annotated[int, typer.Option("--count", min=0, help="How many may be taken.")] = 5,
     budget: Annotated[
         Many, typer.Option("--budget", help="A limit, e.g. land_mu=500 or energy_tce=20000.")

@@ -1,4 +1,4 @@
-"""Leads from the files that people have: JSON Lines, JSON, CSV, TSV, xlsx, plain text."""
+"""Leads from the files that people have: JSON Lines, JSON, CSV, TSV, xlsx, Parquet, plain text."""
 
 import csv
 import io
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from chainmatch.errors import InputError
-from chainmatch.leads import sheet
+from chainmatch.leads import parquet, sheet
 from chainmatch.leads.columns import canonical, is_heading, missing_text
 from chainmatch.leads.encoding import decode
 from chainmatch.leads.rows import BadRow, Row, RowError
@@ -158,6 +158,11 @@ def _workbook(data: bytes, name: str) -> Iterator[Row | RowError]:
         raise InputError(str(skipped[0]))
 
 
+def _parquet(data: bytes, name: str) -> Iterator[Row | RowError]:
+    # The names of the columns are row 1, as in a sheet.
+    yield from _table(parquet.records(data, name), name)
+
+
 class _HeadingError(InputError):
     """A table has no column that says what an enterprise does."""
 
@@ -210,5 +215,6 @@ _FORMATS: Mapping[str, Callable[[bytes, str], Iterator[Row | RowError]]] = {
     ".csv": _separated,
     ".tsv": _separated,
     ".xlsx": _workbook,
+    ".parquet": _parquet,
     ".txt": _lines,
 }
