@@ -24,6 +24,7 @@ from chainmatch.plan.graph import ChainGraph
 from chainmatch.plan.load import load_plan
 from chainmatch.plan.relations import Relation, load_relations
 from chainmatch.plan.schema import Plan
+from chainmatch.planning.barred import barred
 from chainmatch.planning.holdings import assignments, inferred, named_by_plan
 from chainmatch.planning.region import bridges, build_region
 from chainmatch.registry.focus import read_focus
@@ -89,7 +90,8 @@ class Workbench:
     @cached_property
     def region(self) -> Region:
         """What gaps are found in: cells of all three origins, relations, the plan's words."""
-        return build_region(self.plan, self.graph, self.relations, self.assigned)
+        given = (self.relations, self.assigned, barred(self.matcher))
+        return build_region(self.plan, self.graph, *given)
 
     def report(self, language: Language) -> LeadReport:
         """Return the wording of matches in one language."""
@@ -109,9 +111,8 @@ class Workbench:
         """Contrast a link or a park (by default the first one) with the best other one."""
         if link is not None:
             return contrast_link(self.matcher, company, link)
-        if park is None:
-            park = self.matcher.match(company).parks[0].id
-        return contrast_park(self.matcher, company, park)
+        best = self.matcher.match(company).parks[0].id if park is None else park
+        return contrast_park(self.matcher, company, best)
 
     def question(self, company: Company) -> Question | None:
         """Return the one question whose answer would change the match most, or None."""
@@ -123,8 +124,7 @@ class Workbench:
 
     def question_report(self, language: Language) -> QuestionReport:
         """Return the wording of questions in one language."""
-        classes = {found.code: found.name for found in self.matcher.reference.classes}
-        return QuestionReport(self.plan, classes, language)
+        return QuestionReport(self.plan, self.matcher.reference.class_names, language)
 
     def _titles(self) -> dict[str, str]:
         return {rule.id: rule.title for rule in self.matcher.admission.rules}

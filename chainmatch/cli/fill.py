@@ -42,7 +42,7 @@ def run_fill(asked: Opening) -> None:
     ranked = _ranked(workbench, asked)
     report = FillReport(
         workbench.plan,
-        {c.code: c.name for c in workbench.matcher.reference.classes},
+        workbench.matcher.reference.class_names,
         {rule.id: rule.title for rule in workbench.matcher.admission.rules},
         cast("Language", asked.lang),
     )

@@ -10,6 +10,7 @@ from chainmatch.cli.written import Answer, checked_output, deliver
 from chainmatch.errors import InputError, UnknownIdError
 from chainmatch.matching.company import Company
 from chainmatch.plan.relations import STRONGEST, Relation
+from chainmatch.planning.barred import barred
 from chainmatch.planning.whatif import (
     AddEnterprise,
     AddRelation,
@@ -54,7 +55,8 @@ def run_whatif(assumed: Assumed) -> None:
     if not told:
         raise InputError("no change is given; see chainmatch whatif --help for --add, --remove …")
     changes, lines = [change for change, _ in told], [line for _, line in told]
-    setting = Setting(workbench.graph, workbench.assigned, workbench.relations)
+    facts = (workbench.graph, workbench.assigned, workbench.relations)
+    setting = Setting(*facts, barred(workbench.matcher))
     found = what_if(setting, changes, weights)
     report = WhatIfReport(
         GapReport(workbench.plan, workbench.registry, workbench.relations, language)

@@ -69,6 +69,7 @@ class Reference:
             [i for i, d in enumerate(self.directions) for _ in d.products], dtype=np.intp
         )
         self.industries = tuple(dict.fromkeys(d.industry for d in self.directions))
+        self.class_names = {found.code: found.name for found in classes}
         self.product_names = {product.id: product.name for product in self.products}
         self.entries = tuple(e for p in self.parks for e in p.layout)
         self.entry_park = np.array(

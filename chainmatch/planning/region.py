@@ -8,6 +8,9 @@ from chainmatch.gaps.supply import Edge, Supply
 from chainmatch.plan.graph import ChainGraph, Tie
 from chainmatch.plan.relations import Relation
 from chainmatch.plan.schema import Plan
+from chainmatch.planning.barred import Barred
+
+NOTHING_BARRED: Barred = {}
 
 _HOST = 0.5  # strength of a tie from which a park counts as able to take a link
 OFFICIAL_COUNT = "高新技术企业"
@@ -19,14 +22,18 @@ def build_region(
     graph: ChainGraph,
     relations: Iterable[Relation],
     assigned: Iterable[Assignment],
+    barred: Barred = NOTHING_BARRED,
 ) -> Region:
-    """Return the region of a plan; relations between products count for their links."""
+    """Return the region of a plan; relations between products count for their links.
+
+    Parks that are `barred` from a link are not among those that could take it.
+    """
     return Region(
         links=[direction.id for direction in plan.directions],
         parks=[park.id for park in plan.parks],
         cells=cells(assigned),
         supply=_supply(plan, relations),
-        emphasis=emphasis(plan, graph),
+        emphasis=emphasis(plan, graph, barred),
     )
 
 
@@ -55,10 +62,13 @@ def hosts(graph: ChainGraph, link: str) -> tuple[Tie, ...]:
     return tuple(tie for tie in graph.parks_of_link(link) if tie.strength >= _HOST)
 
 
-def emphasis(plan: Plan, graph: ChainGraph) -> Emphasis:
+def emphasis(plan: Plan, graph: ChainGraph, barred: Barred = NOTHING_BARRED) -> Emphasis:
     """Return the links that the running text names, and the parks that could take each link."""
     named = {link for i in plan.industries for focus in i.focus for link in focus.directions}
-    able = {d.id: frozenset(tie.park for tie in hosts(graph, d.id)) for d in plan.directions}
+    able = {
+        d.id: frozenset(tie.park for tie in hosts(graph, d.id)) - barred.get(d.id, frozenset())
+        for d in plan.directions
+    }
     return Emphasis(frozenset(named), able)
 
 

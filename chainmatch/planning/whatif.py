@@ -1,7 +1,7 @@
 """What a change would do to the gaps: an enterprise more or less, a layout entry, a relation."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from chainmatch.errors import InputError
@@ -10,6 +10,7 @@ from chainmatch.gaps.priority import Weights
 from chainmatch.gaps.region import RegionGap, find_gaps
 from chainmatch.plan.graph import ChainGraph
 from chainmatch.plan.relations import Relation
+from chainmatch.planning.barred import Barred
 from chainmatch.planning.region import build_region
 
 Key = tuple[str, str, str | None]
@@ -68,11 +69,12 @@ class Setting:
     graph: ChainGraph
     assigned: tuple[Assignment, ...]
     relations: tuple[Relation, ...]
+    barred: Barred = field(default_factory=dict)
 
     def gaps(self, weights: Weights) -> tuple[RegionGap, ...]:
         """Return the gaps as things stand."""
-        region = build_region(self.graph.plan, self.graph, self.relations, self.assigned)
-        return find_gaps(region, weights)
+        facts = (self.graph.plan, self.graph, self.relations, self.assigned)
+        return find_gaps(build_region(*facts, self.barred), weights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +140,11 @@ def applied(setting: Setting, change: Change) -> Setting:
     if isinstance(change, AddRelation):
         for link in (change.relation.up_link, change.relation.down_link):
             setting.graph.direction(link)
-        return Setting(setting.graph, setting.assigned, (*setting.relations, change.relation))
+        return replace(setting, relations=(*setting.relations, change.relation))
     rest = tuple(one for one in setting.relations if one.id != change.id)
     if len(rest) == len(setting.relations):
         raise InputError(f"relation {change.id!r} is not among the relations; nothing to take out")
-    return Setting(setting.graph, setting.assigned, rest)
+    return replace(setting, relations=rest)
 
 
 def _assumed(graph: ChainGraph, change: AddEnterprise) -> list[Assignment]:
@@ -176,7 +178,7 @@ def _listed(setting: Setting, change: SetListing) -> Setting:
 
 
 def _with(setting: Setting, assigned: Iterable[Assignment]) -> Setting:
-    return Setting(setting.graph, tuple(assigned), setting.relations)
+    return replace(setting, assigned=tuple(assigned))
 
 
 def _key(gap: RegionGap) -> Key:

@@ -70,7 +70,7 @@ def samples() -> tuple[Mapping[str, Any], ...]:
 @st.cache_resource(show_spinner=False)
 def classes() -> Mapping[str, str]:
     """Return the names of the GB/T 4754 classes by code."""
-    return {found.code: found.name for found in _opened().matcher.reference.classes}
+    return _opened().matcher.reference.class_names
 
 
 def ask() -> None:
