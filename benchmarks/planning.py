@@ -209,7 +209,11 @@ def _sections(document: Mapping[str, Any]) -> list[tuple[str, str, Sheet]]:
     order = (f"{firm['kept']:.0%}", f"{firm['least']:.0%}", f"{firm['tau']:.2f}")
     stays = Sheet("", ("first ten kept", "at worst", "Kendall's tau"), (("gaps", *order),))
     rows = tuple(
-        (one["method"], plain(one["average_precision"]), plain(one["precision"]))
+        (
+            one["method"],
+            *(plain(one[name]) for name in ("average_precision", "precision")),
+            _times(one["times"]),
+        )
         for one in document["next_steps"]
     )
     return [
@@ -218,11 +222,15 @@ def _sections(document: Mapping[str, Any]) -> list[tuple[str, str, Sheet]]:
         (
             "Next steps for a park",
             NEXT,
-            Sheet("method", ("average precision", "precision@5"), rows),
+            Sheet("method", ("average precision", "precision@5", "ours is × this"), rows),
         ),
         ("What readers say", READERS, _read(document)),
         ("Size", SCALE, _sizes(document)),
     ]
+
+
+def _times(found: Mapping[str, Any]) -> str:
+    return f"{found['mean']:.2f} [{found['low']:.2f}, {found['high']:.2f}]"
 
 
 def _read(document: Mapping[str, Any]) -> Sheet:

@@ -29,6 +29,7 @@ class Wanted:
     link: str | None
     weights: Sequence[str]
     top: int
+    once: bool
     as_json: bool
     output: Path | None
     picture: Path | None
@@ -43,7 +44,8 @@ def run_gaps(wanted: Wanted) -> None:
     checked_output(wanted.output)
     checked_picture(wanted.picture)
     workbench = Workbench.open()
-    gaps = asked_for(workbench, find_gaps(workbench.region, given), wanted)
+    every = asked_for(workbench, find_gaps(workbench.region, given), wanted)
+    gaps = first_of_each(every) if wanted.once else every
     firm = stability([gap.parts for gap in gaps], given)
     complete = completeness(workbench)
     language = cast("Language", wanted.lang)
@@ -54,7 +56,7 @@ def run_gaps(wanted: Wanted) -> None:
     answer = Answer(
         report.document(gaps, given, firm, complete, workbench.region),
         [report.sheet(gaps), report.coverage(workbench.region), last],
-        [report.short(shown), last],
+        [report.short(shown, every if wanted.once else ()), last],
         [_counted(gaps, len(shown), language), report.stability(firm)]
         if gaps
         else [word("gap.none", language)],
@@ -84,6 +86,14 @@ def asked_for(
         and wanted.park in {None, gap.park}
         and wanted.link in {None, gap.link}
     )
+
+
+def first_of_each(gaps: Sequence[RegionGap]) -> tuple[RegionGap, ...]:
+    """Return the first gap of every link, in their order."""
+    first: dict[str, RegionGap] = {}
+    for gap in gaps:
+        first.setdefault(gap.link, gap)
+    return tuple(first.values())
 
 
 def completeness(workbench: Workbench) -> list[Completeness]:

@@ -32,6 +32,9 @@ def gaps(
         typer.Option("--weight", help="Weight of a part, e.g. bridge=0.5; may come again."),
     ] = None,
     top: Annotated[int, typer.Option(min=1, help="How many gaps to print.")] = 20,
+    once: Annotated[
+        bool, typer.Option("--once", help="Each link once, its other gaps beside it.")
+    ] = False,
     as_json: JsonOption = False,
     output: OutputOption = None,
     picture: PictureOption = None,
@@ -40,7 +43,9 @@ def gaps(
     """List the gaps of the region by priority: unlisted, not filled, thin, and bridges."""
     from chainmatch.cli.planning import Wanted, run_gaps
 
-    run_gaps(Wanted(kind, park, link, weight or [], top, as_json, output, picture, lang.value))
+    run_gaps(
+        Wanted(kind, park, link, weight or [], top, once, as_json, output, picture, lang.value)
+    )
 
 
 @planning.command()
@@ -170,6 +175,19 @@ def overlap(
     from chainmatch.cli.overlap import run_overlap
 
     run_overlap(link, output, lang.value, as_json=as_json)
+
+
+@planning.command()
+def relations(
+    link: Annotated[str | None, typer.Option("--link", help="Only of this chain link.")] = None,
+    as_json: JsonOption = False,
+    output: OutputOption = None,
+    lang: LangOption = Lang.zh,
+) -> None:
+    """List what links supply to each other, who says so, and what a check finds odd."""
+    from chainmatch.cli.relations import run_relations
+
+    run_relations(link, output, lang.value, as_json=as_json)
 
 
 @planning.command()

@@ -31,6 +31,22 @@ def measure(name: str, values: Sequence[float]) -> Measure:
     return Measure(name, float(sample.mean()), float(low), float(high), sample.size)
 
 
+def ratio(name: str, values: Sequence[float], others: Sequence[float]) -> Measure:
+    """Return mean(values) / mean(others) of the same cases, >= 0, with its paired interval.
+
+    Both are drawn together, so that cases that are hard for either weigh on both; nan where
+    there are no cases or `others` are all 0.
+    """
+    ours, theirs = (np.asarray(of, dtype=np.float64) for of in (values, others))
+    if not ours.size or not theirs.any():
+        return Measure(name, float("nan"), float("nan"), float("nan"), ours.size)
+    draws = np.random.default_rng(SEED).integers(0, ours.size, (DRAWS, ours.size))
+    below = theirs[draws].mean(axis=1)
+    drawn = ours[draws].mean(axis=1)[below > 0] / below[below > 0]
+    low, high = np.quantile(drawn, [0.025, 0.975])
+    return Measure(name, float(ours.mean() / theirs.mean()), float(low), float(high), ours.size)
+
+
 def hit(ranking: Sequence[str], right: frozenset[str] | set[str], k: int) -> float:
     """Return 1 where one of `right` is among the first `k`, else 0."""
     return float(any(item in right for item in ranking[:k]))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from chainmatch.evaluation.logit import Table, conditional_logit
-from chainmatch.evaluation.metrics import Measure, measure
+from chainmatch.evaluation.metrics import Measure, measure, ratio
 from chainmatch.gaps.related import SIGNS, Holdings, signs
 
 RIDGE = 0.02
@@ -28,12 +28,14 @@ class Recovery:
     """How well a method finds the hidden links: average precision and precision@5.
 
     One link is hidden at a time, so its average precision is 1 / its rank among the links that the
-    park lacks, and precision@5 is 1/5 where it is among the first five, else 0.
+    park lacks, and precision@5 is 1/5 where it is among the first five, else 0. `times` is the
+    first method's average precision over this one's.
     """
 
     method: str
     average_precision: Measure
     precision: Measure
+    times: Measure
 
 
 Score = Callable[[Hidden], Table]
@@ -89,21 +91,27 @@ def recoveries(
         methods[name] = lambda cell, table=table: table[cell.park]  # type: ignore[misc]
     for i, name in enumerate(SIGNS):
         methods[f"{name} alone"] = lambda cell, i=i: cell.table[:, i]  # type: ignore[misc]
-    rows = [recovery(name, cells, score) for name, score in methods.items()]
+    ranks = {name: [rank(cell, score(cell)) for cell in cells] for name, score in methods.items()}
+    first = next(iter(ranks.values()))
+    rows = [recovery(name, of, first) for name, of in ranks.items()]
     weights = fit_weights(cells)
     return rows, {name: round(float(w), 4) for name, w in zip(SIGNS, weights, strict=True)}
 
 
-def recovery(method: str, cells: Sequence[Hidden], score: Score) -> Recovery:
-    """Measure one way of scoring; a tie counts as its middle rank."""
-    ranks = [rank(cell, score(cell)) for cell in cells]
-    found = [float(place <= FIRST) / FIRST for place in ranks]
-    precise = measure("average precision", [1.0 / place for place in ranks])
-    return Recovery(method, precise, measure(f"precision@{FIRST}", found))
+def recovery(method: str, ranks: Sequence[float], first: Sequence[float]) -> Recovery:
+    """Measure one way of scoring by the ranks of the hidden links, beside those of the first."""
+    ours, found = [1.0 / place for place in first], [1.0 / place for place in ranks]
+    within = [float(place <= FIRST) / FIRST for place in ranks]
+    return Recovery(
+        method,
+        measure("average precision", found),
+        measure(f"precision@{FIRST}", within),
+        ratio("times", ours, found),
+    )
 
 
 def rank(cell: Hidden, score: Table) -> float:
-    """Return the place of the hidden link among the absent ones, 1 the first."""
+    """Return the place of the hidden link among the absent ones, from 1; ties in the middle."""
     choices = score[cell.absent > 0]
     own = score[cell.link]
     return float(1 + (choices > own).sum() + ((choices == own).sum() - 1) / 2)

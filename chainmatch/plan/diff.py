@@ -8,7 +8,7 @@ from chainmatch.plan.graph import ChainGraph
 from chainmatch.plan.schema import Direction, Indicator, Industry, Park, Plan
 
 What = Literal["industry", "link", "product", "park", "layout", "tie", "indicator"]
-How = Literal["added", "removed", "renamed", "changed"]
+How = Literal["added", "removed", "renamed", "alike", "changed"]
 N = TypeVar("N", Industry, Direction, Park)
 
 _ALIKE = 0.5  # share of two-character pieces from which two names are of the same thing
@@ -19,8 +19,9 @@ _TOLD = 0.5  # strength from which a tie says something of the park itself
 class Move:
     """One thing that differs: its id and name before and after, "" where it was not there.
 
-    `place` is where the newer plan says it, or the older one for what is gone; `detail` holds
-    what changed beside the name.
+    `alike` is a guess: neither id nor name stayed, but the names are alike. `place` is where the
+    newer plan says it, or the older one for what is gone; `detail` holds what changed beside the
+    name.
     """
 
     what: What
@@ -123,8 +124,11 @@ def _named(what: What, old: Sequence[N], new: Sequence[N]) -> Iterator[Move]:
         if before is None:
             yield Move(what, "added", "", after.id, "", after.name, place)
         elif (before.id, before.name) != (after.id, after.name):
-            ids = (before.id, after.id)
-            yield Move(what, "renamed", *ids, before.name, after.name, place)
+            ids, names = (before.id, after.id), (before.name, after.name)
+            # Neither id nor name stayed: only the likeness of the names says that it is the same.
+            guessed = before.id != after.id and before.name != after.name
+            how: How = "alike" if guessed else "renamed"
+            yield Move(what, how, *ids, *names, place)
     for before in old:
         if before.id not in kept:
             yield Move(what, "removed", before.id, "", before.name, "", before.source.locator)

@@ -84,6 +84,23 @@ def load_relations(path: Path, plan: Plan) -> tuple[Relation, ...]:
     return kept
 
 
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """A circle of materials that someone has looked at and found true, and why."""
+
+    links: tuple[str, ...]
+    why: str
+
+
+def load_loops(path: Path) -> tuple[Loop, ...]:
+    """Return the circles that are known to be true ones; PlanError with every fault."""
+    faults: list[str] = []
+    loops = decode(tuple[Loop, ...], read_json(path).get("loops"), f"{path.name}#/loops", faults)
+    if loops is None or faults:
+        raise PlanError(faults)
+    return loops
+
+
 def known_ends(plan: Plan) -> set[str]:
     """Return the ids that a relation may join: of directions and of products."""
     return {d.id for d in plan.directions} | {p.id for d in plan.directions for p in d.products}

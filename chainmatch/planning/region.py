@@ -72,11 +72,11 @@ def emphasis(plan: Plan, graph: ChainGraph, barred: Barred = NOTHING_BARRED) -> 
     return Emphasis(frozenset(named), able)
 
 
-def official_counts(plan: Plan) -> dict[str, float]:
+def official_counts(plan: Plan) -> dict[str, int]:
     """Return the number of high-tech enterprises of each zone in the plan's base year."""
     zones = {zone.name: zone.id for zone in plan.zones}
     return {
-        zones[row.area]: row.base
+        zones[row.area]: round(row.base)
         for row in plan.indicators
         if row.name == OFFICIAL_COUNT and row.area in zones
     }

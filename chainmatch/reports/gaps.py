@@ -28,7 +28,7 @@ class Completeness:
     zone: str
     known: int
     in_park: int
-    official: float | None
+    official: int | None
 
 
 @dataclass(frozen=True)
@@ -47,10 +47,11 @@ class GapReport:
         rows = [(i, *self._row(gap)) for i, gap in enumerate(gaps, 1)]
         return Sheet(self._word("title"), header, rows)
 
-    def short(self, gaps: Sequence[RegionGap]) -> Sheet:
-        """Return the columns that fit a terminal."""
-        names = ("rank", "kind", "link", "park", "priority", "known_here", "why")
-        rows = [
+    def short(self, gaps: Sequence[RegionGap], every: Sequence[RegionGap] = ()) -> Sheet:
+        """Return the columns that fit a terminal; other gaps of the link, of `every`, beside it."""
+        names = ["rank", "kind", "link", "park", "priority", "known_here", "why"]
+        names += ["also"] if every else []
+        rows: list[tuple[Cell, ...]] = [
             (
                 i,
                 word(gap.kind, self.language),
@@ -59,10 +60,22 @@ class GapReport:
                 gap.priority,
                 "、".join(self.firm(id) for id in gap.enterprises),
                 self.why(gap),
+                *((self._also(gap, every),) if every else ()),
             )
             for i, gap in enumerate(gaps, 1)
         ]
         return Sheet(self._word("title"), tuple(self._word(name) for name in names), rows)
+
+    def _also(self, gap: RegionGap, every: Sequence[RegionGap]) -> str:
+        others = [one for one in every if one.link == gap.link and one != gap]
+        parks: dict[str, list[str]] = {}
+        for one in others:
+            parks.setdefault(one.kind, []).append(self.park(one.park))
+        named = [
+            f"{word(kind, self.language)}：{'、'.join(filter(None, of))}".rstrip("：")
+            for kind, of in parks.items()
+        ]
+        return "；".join(named)
 
     def coverage(self, region: Region) -> Sheet:
         """Return one row a cell: what the plan lists, who is known, what the matcher expects."""

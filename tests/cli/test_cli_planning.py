@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from chainmatch.gaps.region import find_gaps
 from chainmatch.matching.company import Company
 from chainmatch.plan.load import load_plan
+from chainmatch.plan.relations import link_of
 from chainmatch.workbench import Workbench
 
 Run = Callable[..., tuple[int, str, str]]
@@ -53,6 +54,16 @@ def test_weights_move_the_order_and_filters_leave_the_rest_out(run: Run) -> None
     _, out, _ = run("gaps", "--json", *zeros)
     gaps = json.loads(out)["gaps"]
     assert [g["priority"] for g in gaps] == [g["parts"]["criticality"] for g in gaps]
+
+
+def test_each_link_stands_once_with_its_other_gaps_beside_it(run: Run) -> None:
+    every = json.loads(run("gaps", "--json")[1])["gaps"]
+    once = json.loads(run("gaps", "--json", "--once")[1])["gaps"]
+    assert [g["link"] for g in once] == list(dict.fromkeys(g["link"] for g in every))
+    assert all(next(e for e in every if e["link"] == g["link"]) == g for g in once)
+    _, shown, _ = run("gaps", "--once", "--top", "1")
+    assert "同一环节的其他缺口" in shown
+    assert "园区已列、尚无企业：景" in shown
 
 
 @pytest.mark.parametrize(
@@ -165,6 +176,24 @@ def test_a_portfolio_keeps_its_budget_and_names_what_it_leaves(run: Run, tmp_pat
     assert told["not_offered"] == ["leads.csv row 5"]
     _, shown, _ = run("portfolio", leads, "--count", "0")
     assert "选 0 条线索" in shown
+
+
+def test_relations_are_listed_with_who_says_so_and_what_is_odd(run: Run, tmp_path: Path) -> None:
+    _, out, _ = run("relations", "--json", "--link", "14.4")
+    told = json.loads(out)
+    assert all("14.4" in {link_of(r["up"]), link_of(r["down"])} for r in told["relations"])
+    assert ("10.2", "14.4") in {(link_of(r["up"]), link_of(r["down"])) for r in told["relations"]}
+    assert all(r["reason"] and r["support"] and r["status"] for r in told["relations"])
+    assert told["orphans"] == []
+    assert len(told["circles"]) == 5
+    assert all(circle["accepted"] for circle in told["circles"])
+    _, shown, _ = run("relations", "--link", "14.4", "--lang", "en")
+    assert f"{len(told['relations'])} in all: " in shown
+    assert "circle of materials, found true" in shown
+    file = tmp_path / "r.xlsx"
+    assert run("relations", "-o", file)[:2] == (0, f"{file}: 260\n")
+    code, _, err = run("relations", "--link", "99.9")
+    assert (code, "link '99.9' is not in the plan" in err) == (2, True)
 
 
 def test_an_edited_plan_is_set_beside_the_shipped_one(

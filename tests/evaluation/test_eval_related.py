@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from chainmatch.evaluation.metrics import ratio
 from chainmatch.evaluation.related import Hidden, hidden_cells, rank, recoveries, recovery
 from chainmatch.gaps.related import SIGNS, Holdings
 
@@ -33,10 +34,22 @@ def test_a_tie_counts_as_its_middle_rank() -> None:
 
 
 def test_average_precision_and_precision_by_hand() -> None:
-    cells = [Hidden(0, i, np.zeros((4, 1)), np.ones(4)) for i in (0, 1)]
-    found = recovery("m", cells, lambda _: np.array([4.0, 3.0, 2.0, 1.0]))
+    found = recovery("m", [1, 2], [1, 1])
     assert found.average_precision.mean == pytest.approx((1 + 1 / 2) / 2)
     assert found.precision.mean == pytest.approx(1 / 5)
+    assert found.times.mean == pytest.approx(1 / 0.75)
+    assert recovery("m", [6, 2, 5.5], [1, 1, 1]).precision.mean == pytest.approx(1 / 15)
+
+
+def test_a_ratio_is_that_of_the_means_and_its_interval_is_paired() -> None:
+    ours, theirs = [1.0, 0.5, 0.25, 0.125], [0.5, 0.25, 0.125, 0.0625]
+    found = ratio("times", ours, theirs)
+    # Each case has twice the other's value, so every draw has the same ratio.
+    assert (found.mean, found.low, found.high, found.n) == (2.0, 2.0, 2.0, 4)
+    apart = ratio("times", [1.0, 0.0, 1.0], [0.0, 1.0, 1.0])
+    assert apart.low < apart.mean < apart.high
+    assert np.isnan(ratio("times", [1.0], [0.0]).mean)
+    assert np.isnan(ratio("times", [], []).mean)
 
 
 def test_what_is_hidden_is_not_seen() -> None:
@@ -54,6 +67,7 @@ def test_an_oracle_is_perfect_and_every_sign_is_measured() -> None:
     rows, weights = recoveries(known, nothing, {"oracle": COUNTS})
     found = {row.method: row for row in rows}
     assert found["oracle"].average_precision.mean == 1.0
+    assert rows[0].times.mean == 1.0
     assert set(found) >= {f"{name} alone" for name in SIGNS}
     assert set(weights) == set(SIGNS)
     assert all(weight >= 0 for weight in weights.values())

@@ -44,6 +44,15 @@ def test_a_new_name_is_a_new_name_and_not_another_link(plan: Plan) -> None:
     ]
 
 
+def test_another_number_and_another_name_that_is_alike_is_only_a_guess(plan: Plan) -> None:
+    # 9.1 has another number and all of its old products; 高端专用化学品 is like its new name.
+    assert told(diff(plan, edited(plan, id="9.9", name="高端专用化学材料")))[0] == (
+        *("link", "alike"),
+        *("高端专用化学品", "高端专用化学材料"),
+    )
+    assert told(diff(plan, edited(plan, id="9.9")))[0][1] == "renamed"
+
+
 def test_other_products_under_another_name_are_another_link(plan: Plan) -> None:
     assert told(diff(plan, edited(plan, name="量子计算")))[0][1] == "renamed"
     found = diff(plan, edited(plan, name="量子计算", products=(Product("9.1.1", "量子", HERE),)))
