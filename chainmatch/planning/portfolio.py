@@ -79,7 +79,7 @@ def choose(
     picked, bound = problem.exact() if method == "exact" else problem.greedy()
     chosen = tuple(offers[i].id for i in sorted(picked))
     used = {name: sum(offers[i].needs.get(name, 0.0) for i in picked) for name in limits.figures}
-    return Portfolio(method, chosen, problem.worth(picked), bound, used)
+    return Portfolio(method, chosen, problem.worth(picked), max(0.0, bound), used)
 
 
 def curve(

@@ -96,7 +96,8 @@ def test_nothing_is_chosen_where_nothing_fits_or_nothing_is_closed() -> None:
     none = Portfolio("exact", (), 0.0, 0.0, {})
     assert choose([idle], WEIGHTS, Limits(3, {}, {})) == none
     assert choose([], WEIGHTS, Limits(3, {}, {})) == none
-    assert choose([big], WEIGHTS, Limits(0, {}, {})).chosen == ()
+    nobody = choose([big], WEIGHTS, Limits(0, {}, {}))
+    assert (nobody.chosen, f"{nobody.bound:.3f}") == ((), "0.000")
 
 
 def test_an_impossible_budget_is_refused() -> None:
