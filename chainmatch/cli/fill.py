@@ -9,7 +9,8 @@ from chainmatch.cli.written import Answer, checked_output, deliver
 from chainmatch.paths import model_path, read_json
 from chainmatch.planning.fill import Candidate, candidates, profile
 from chainmatch.reports.fill import FillReport
-from chainmatch.reports.picture import checked_picture, draw_flows
+from chainmatch.reports.pictures.canvas import checked_picture
+from chainmatch.reports.pictures.flows import draw_flows
 from chainmatch.reports.wording import Language, word
 from chainmatch.workbench import Workbench
 

@@ -13,6 +13,8 @@ from chainmatch.matching.company import Company
 from chainmatch.planning.parties import known_parties, party_of_enterprise, party_of_lead
 from chainmatch.planning.partners import Party, partners
 from chainmatch.reports.partners import PartnerReport
+from chainmatch.reports.pictures.canvas import checked_picture, draw_sentence
+from chainmatch.reports.pictures.flows import draw_flows
 from chainmatch.reports.wording import Language, word
 from chainmatch.workbench import Workbench
 
@@ -27,6 +29,7 @@ class Sought:
     top: int
     as_json: bool
     output: Path | None
+    picture: Path | None
     lang: str
 
 
@@ -35,6 +38,7 @@ def run_partners(sought: Sought) -> None:
     if (sought.text is None) == (sought.enterprise is None):
         raise InputError("give either TEXT or --enterprise NAME: one of the two")
     checked_output(sought.output)
+    checked_picture(sought.picture)
     workbench = Workbench.open()
     me = _asker(workbench, sought)
     own = own_leads(workbench, sought.leads) if sought.leads else []
@@ -46,6 +50,10 @@ def run_partners(sought: Sought) -> None:
     language = cast("Language", sought.lang)
     report = PartnerReport(workbench.plan, language)
     line = word("partner.note" if found else "partner.none", language)
+    if sought.picture is not None and found:
+        draw_flows(report.flows(me, found, sought.top), sought.picture)
+    elif sought.picture is not None:
+        draw_sentence(word("partner.title", language), line, sought.picture)
     shown, whole = [report.short(found[: sought.top])], [report.sheet(found)]
     answer = Answer(report.document(found), whole, shown, [line], str(len(found)))
     deliver(answer, sought.output, as_json=sought.as_json)

@@ -13,7 +13,8 @@ from chainmatch.gaps.priority import Weights, stability
 from chainmatch.gaps.region import RegionGap, find_gaps
 from chainmatch.planning.region import official_counts
 from chainmatch.reports.gaps import Completeness, GapReport
-from chainmatch.reports.picture import checked_picture, draw_heat_map
+from chainmatch.reports.pictures.canvas import checked_picture
+from chainmatch.reports.pictures.grid import draw_grid
 from chainmatch.reports.wording import Language, word
 from chainmatch.workbench import Workbench
 
@@ -51,7 +52,7 @@ def run_gaps(wanted: Wanted) -> None:
     language = cast("Language", wanted.lang)
     report = GapReport(workbench.plan, workbench.registry, workbench.relations, language)
     if wanted.picture is not None:
-        draw_heat_map(report.heat_map(workbench.region), wanted.picture)
+        draw_grid(report.grid(workbench.region), wanted.picture)
     shown, last = gaps[: wanted.top], report.completeness(complete)
     answer = Answer(
         report.document(gaps, given, firm, complete, workbench.region),

@@ -62,12 +62,13 @@ def partners(
     top: Annotated[int, typer.Option(min=1, help="How many partners to print.")] = 15,
     as_json: JsonOption = False,
     output: OutputOption = None,
+    picture: PictureOption = None,
     lang: LangOption = Lang.zh,
 ) -> None:
     """List likely suppliers, customers and users of by-products, with the relation between."""
     from chainmatch.cli.partners import Sought, run_partners
 
-    run_partners(Sought(text, enterprise, leads, top, as_json, output, lang.value))
+    run_partners(Sought(text, enterprise, leads, top, as_json, output, picture, lang.value))
 
 
 @planning.command()
@@ -169,12 +170,13 @@ def overlap(
     link: Annotated[str | None, typer.Option("--link", help="Only of this chain link.")] = None,
     as_json: JsonOption = False,
     output: OutputOption = None,
+    picture: PictureOption = None,
     lang: LangOption = Lang.zh,
 ) -> None:
     """Show which parks claim the same links, who really has them, and who might give way."""
-    from chainmatch.cli.overlap import run_overlap
+    from chainmatch.cli.overlap import Contested, run_overlap
 
-    run_overlap(link, output, lang.value, as_json=as_json)
+    run_overlap(Contested(link, as_json, output, picture, lang.value))
 
 
 @planning.command()
@@ -199,12 +201,13 @@ def diff(
     ] = None,
     as_json: JsonOption = False,
     output: OutputOption = None,
+    picture: PictureOption = None,
     lang: LangOption = Lang.zh,
 ) -> None:
     """Set one plan beside another: links, parks, gaps and answers that change."""
     from chainmatch.cli.revision import Compared, run_diff
 
-    run_diff(Compared(old, new, leads, as_json, output, lang.value))
+    run_diff(Compared(old, new, leads, as_json, output, picture, lang.value))
 
 
 @planning.command()
@@ -219,12 +222,15 @@ def portfolio(
     ] = None,
     as_json: JsonOption = False,
     output: OutputOption = None,
+    picture: PictureOption = None,
     lang: LangOption = Lang.zh,
 ) -> None:
     """Pick the leads that close the most weighted gap within a budget."""
     from chainmatch.cli.portfolio import Budget, run_portfolio
 
-    run_portfolio(Budget(leads, count, budget or [], capacity or [], as_json, output, lang.value))
+    run_portfolio(
+        Budget(leads, count, budget or [], capacity or [], as_json, output, picture, lang.value)
+    )
 
 
 @planning.command(name="next")

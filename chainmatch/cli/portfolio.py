@@ -12,6 +12,8 @@ from chainmatch.gaps.region import find_gaps
 from chainmatch.matching.company import FIGURES
 from chainmatch.planning.offers import gap_weights, offer
 from chainmatch.planning.portfolio import Limits, Offer, choose, curve
+from chainmatch.reports.pictures.canvas import checked_picture
+from chainmatch.reports.pictures.curve import draw_curve
 from chainmatch.reports.portfolio import PortfolioReport
 from chainmatch.reports.wording import Language
 from chainmatch.workbench import Workbench
@@ -30,12 +32,14 @@ class Budget:
     capacity: Sequence[str]
     as_json: bool
     output: Path | None
+    picture: Path | None
     lang: str
 
 
 def run_portfolio(asked: Budget) -> None:
     """Print or write the set of leads that closes most within the budget."""
     checked_output(asked.output)
+    checked_picture(asked.picture)
     workbench = Workbench.open()
     limits = limits_of(workbench, asked)
     gaps = find_gaps(workbench.region)
@@ -55,6 +59,8 @@ def run_portfolio(asked: Budget) -> None:
     short = Limits(min(limits.count, _CURVE), limits.figures, limits.parks)
     rows = curve(offers, weights, short)
     report = PortfolioReport(workbench.plan, names, weights, cast("Language", asked.lang))
+    if asked.picture is not None:
+        draw_curve(report.picture(found, limits, rows), asked.picture)
     document = report.document(found, offers, rows, outside)
     sheets = [report.sheet(found, offers), report.curve(rows)]
     lines = report.lines(found, limits, outside)

@@ -76,10 +76,13 @@ def choose(
         method = "exact" if len(offers) <= _EXACT else "greedy"
     if not offers or not problem.gaps:
         return Portfolio(method, (), 0.0, 0.0, dict.fromkeys(limits.figures, 0.0))
-    picked, bound = problem.exact() if method == "exact" else problem.greedy()
+    if method == "exact":
+        picked, bound, method = problem.exact()
+    else:
+        picked, bound = problem.greedy()
     chosen = tuple(offers[i].id for i in sorted(picked))
     used = {name: sum(offers[i].needs.get(name, 0.0) for i in picked) for name in limits.figures}
-    return Portfolio(method, chosen, problem.worth(picked), bound, used)
+    return Portfolio(method, chosen, problem.worth(picked), max(0.0, bound), used)
 
 
 def curve(
@@ -120,14 +123,19 @@ class _Problem:
         covered = np.minimum(1.0, self.chance[list(picked)].sum(axis=0))
         return float(covered @ self.weight)
 
-    def exact(self) -> tuple[list[int], float]:
-        """Return the best set by a mixed integer programme (HiGHS), and its proven bound."""
+    def exact(self) -> tuple[list[int], float, Method]:
+        """Return the best set by a mixed integer programme (HiGHS), and its proven bound.
+
+        Where time runs out before that is proven, the better of what it found and the greedy set,
+        which is called so.
+        """
         result = self._solve(whole=True)
-        if result.x is None:
-            # Time ran out before any set was found: the empty one always fits.
-            return self.greedy()
-        picked = np.flatnonzero(result.x[: len(self.chance)] > 0.5).tolist()
-        return picked, -float(result.mip_dual_bound)
+        chosen = np.zeros(len(self.chance)) if result.x is None else result.x[: len(self.chance)]
+        picked = [int(i) for i in np.flatnonzero(chosen > 0.5)]
+        if result.status == 0:
+            return picked, -float(result.mip_dual_bound), "exact"
+        greedy, bound = self.greedy()
+        return max(greedy, picked, key=self.worth), bound, "greedy"
 
     def greedy(self) -> tuple[list[int], float]:
         """Return a set by best gain for what it takes of the scarcest room, and the LP's bound.
@@ -186,5 +194,6 @@ class _Problem:
             constraints=[rooms, closed],
             integrality=integral,
             bounds=Bounds(0, 1),
-            options={"time_limit": _SECONDS, "mip_rel_gap": 0.0},
+            # The bound of the greedy set needs the programme without whole numbers solved.
+            options={"mip_rel_gap": 0.0, "time_limit": _SECONDS if whole else np.inf},
         )

@@ -7,7 +7,7 @@ from typing import Any
 from chainmatch.plan.relations import Relation
 from chainmatch.plan.schema import Plan
 from chainmatch.planning.fill import Candidate, Profile
-from chainmatch.reports.picture import Flow, Flows
+from chainmatch.reports.pictures.flows import Flow, Flows
 from chainmatch.reports.sheet import Cell, Sheet
 from chainmatch.reports.wording import WORDS, Language, word
 
@@ -96,14 +96,15 @@ class FillReport:
         """Return the link between what it buys and what it sells."""
         sides = [
             [
-                Flow(self.link(getattr(one, f"{end}_link")), one.what, one.strength, one.status)
+                Flow(self.link(getattr(one, f"{end}_link")), one.what, one.share, one.status)
                 for one in relations
             ]
             for relations, end in ((found.suppliers, "up"), (found.users, "down"))
         ]
         words = {name: self._word(name) for name in ("plan_stated", "curated", "inferred")}
         name = self.link(found.link)
-        return Flows(self._word("flows").format(name), name, sides[0], sides[1], words)
+        heads = (self._word("suppliers"), self._word("users"))
+        return Flows(self._word("flows").format(name), name, sides[0], sides[1], heads, words)
 
     def link(self, id: str) -> str:
         """Return a link's id with its name."""

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from chainmatch.gaps.coverage import Cell as Covered
 from chainmatch.gaps.priority import Stability, Weights
 from chainmatch.gaps.region import Region, RegionGap
 from chainmatch.gaps.supply import Side
 from chainmatch.plan.relations import Relation
 from chainmatch.plan.schema import Plan
 from chainmatch.registry.known import Registry
-from chainmatch.reports.picture import HeatMap, Tile
+from chainmatch.reports.pictures.grid import Grid, Tile
 from chainmatch.reports.sheet import Cell, Sheet
 from chainmatch.reports.wording import WORDS, Language, word
 
@@ -137,17 +138,13 @@ class GapReport:
             "coverage": [asdict(cell) for cell in region.cells],
         }
 
-    def heat_map(self, region: Region) -> HeatMap:
-        """Return links by parks as a map, links in plan order."""
+    def grid(self, region: Region) -> Grid:
+        """Return links by parks as a picture, links in plan order."""
         row = {link: i for i, link in enumerate(region.links)}
         column = {park: i for i, park in enumerate(region.parks)}
-        tiles = [
-            Tile(row[c.link], column[c.park], len(c.enterprises), c.listed, c.expected)
-            for c in region.cells
-            if c.park
-        ]
+        tiles = [_tile(c, row[c.link], column[c.park]) for c in region.cells if c.park]
         names = ("many", "one", "empty", "half", "guess")
-        return HeatMap(
+        return Grid(
             self._word("map"),
             [self.link(link) for link in region.links],
             [self.park(park) for park in region.parks],
@@ -224,6 +221,15 @@ class GapReport:
     def _word(self, name: str) -> str:
         own = f"gap.{name}"
         return word(own if own in WORDS else name, self.language)
+
+
+def _tile(cell: Covered, row: int, column: int) -> Tile:
+    count = len(cell.enterprises)
+    if count:
+        return Tile(row, column, "many" if count > 1 else "one", count)
+    shade = "empty" if cell.listed == 1.0 else "half" if cell.listed else ""
+    mark = "guess" if cell.expected else ""
+    return Tile(row, column, shade, 0, mark, min(cell.expected, 1.0))
 
 
 _PARTS = ("bridge", "criticality", "emphasis", "hosts", "overlap")

@@ -7,10 +7,14 @@ from typing import Any
 from chainmatch.plan.schema import Plan
 from chainmatch.planning.overlap import Claim, Overlap, Specialisation
 from chainmatch.registry.known import Registry
+from chainmatch.reports.pictures.bars import Bar, Bars
+from chainmatch.reports.pictures.grid import Grid, Tile
 from chainmatch.reports.sheet import Cell, Sheet
 from chainmatch.reports.wording import WORDS, Language, word
 
 _FIRMS = 3  # enterprises that are named
+_CLAIMS = ("named", "meant", "silent")
+_CELL = 0.2  # inches: links of the region fit A4 with it
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,50 @@ class OverlapReport:
         """Return the sentence that stands before every list."""
         return self._word("note")
 
+    def grid(self, found: Sequence[Overlap]) -> Grid:
+        """Return parks by links as a picture: parks in plan order, the most claimed link first."""
+        claiming = {claim.park for one in found for claim in one.claims}
+        parks = [park for park in self.plan.parks if park.id in claiming]
+        row = {park.id: i for i, park in enumerate(parks)}
+        tiles = [
+            Tile(row[claim.park], i, _shade(claim), len(claim.enterprises), _mark(claim))
+            for i, one in enumerate(found)
+            for claim in one.claims
+        ]
+        words = {
+            **self._claims(),
+            "lead": self._word("leader"),
+            "yield": self._word("give way"),
+        }
+        links = [self._link(one.link) for one in found]
+        names = [park.name for park in parks]
+        return Grid(self._word("picture"), names, links, tiles, words, _CELL, self.note())
+
+    def bars(self, one: Overlap) -> Bars:
+        """Return the claims on one link as a picture: known enterprises by park, and the parts."""
+        groups = [
+            (
+                self._park(claim.park),
+                [
+                    Bar(
+                        _shade(claim),
+                        len(claim.enterprises),
+                        f"{len(claim.enterprises)}  {self._word(claim.part)}",
+                    )
+                ],
+            )
+            for claim in one.claims
+        ]
+        title = self._word("picture.link").format(self._link(one.link))
+        return Bars(title, groups, self._claims(), self.note())
+
+    def nobody(self, link: str | None) -> str:
+        """Return the sentence for no overlap at all, or none over the link."""
+        return self._word("none.link").format(self._link(link)) if link else self._word("none")
+
+    def _claims(self) -> dict[str, str]:
+        return {name: self._word(f"claim.{name}") for name in _CLAIMS}
+
     def _division(self, one: Overlap) -> str:
         parts: dict[str, list[str]] = {}
         for claim in one.claims:
@@ -104,3 +152,11 @@ class OverlapReport:
     def _word(self, name: str) -> str:
         own = f"overlap.{name}"
         return word(own if own in WORDS else name, self.language)
+
+
+def _shade(claim: Claim) -> str:
+    return "named" if claim.listed == 1.0 else "meant" if claim.listed else "silent"
+
+
+def _mark(claim: Claim) -> str:
+    return {"lead": "lead", "give way": "yield"}.get(claim.part, "")

@@ -5,9 +5,14 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from chainmatch.plan.schema import Plan
-from chainmatch.planning.partners import End, Partner
+from chainmatch.planning.partners import End, Partner, Party
+from chainmatch.reports.pictures.flows import Flow, Flows
 from chainmatch.reports.sheet import Sheet
 from chainmatch.reports.wording import WORDS, Language, word
+
+_PREVIEW = 40
+_DRAWN = 60  # partners that a picture holds
+_SOURCES = frozenset({"supplier", "by-product source"})
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,25 @@ class PartnerReport:
         """Return everything as plain values; a relation's links are the path between the two."""
         return {"plan": self.plan.digest, "partners": [_plain(partner) for partner in found]}
 
+    def flows(self, me: Party, found: Sequence[Partner], top: int) -> Flows:
+        """Return the best partners as a picture: who supplies on the left, who uses on the right.
+
+        `top` is how many are drawn, 60 at most.
+        """
+        drawn = found[: min(top, _DRAWN)]
+        sides: tuple[list[Flow], list[Flow]] = ([], [])
+        for partner in drawn:
+            sides[partner.role not in _SOURCES].append(self._flow(partner))
+        words = {name: self._word(f"picture.{name}") for name in ("supply", "by-product")}
+        return Flows(
+            self._word("picture").format(len(drawn), len(found)),
+            me.name or me.text[:_PREVIEW],
+            *sides,
+            (self._word("picture.in"), self._word("picture.out")),
+            words,
+            self._word("picture.note"),
+        )
+
     def where(self, partner: Partner) -> str:
         """Return the park or zone of a partner, and whether it is that of the asker."""
         parks = {park.id: park.name for park in self.plan.parks}
@@ -66,6 +90,12 @@ class PartnerReport:
         if end.link_share:
             said.append(self._word("sign.link").format(end.link, end.link_share))
         return "；".join(said)
+
+    def _flow(self, partner: Partner) -> Flow:
+        said = (partner.relation.what, self.where(partner))
+        kind = "by-product" if partner.relation.flow == "by-product" else "supply"
+        what = " · ".join(part for part in said if part)
+        return Flow(partner.party.name, what, partner.score, kind)
 
     def _row(self, partner: Partner) -> tuple[str | float, ...]:
         relation = partner.relation

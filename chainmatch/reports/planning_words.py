@@ -112,6 +112,21 @@ PLANNING_WORDS: Mapping[str, tuple[str, str]] = {
         "由供需关系和企业描述推得，不等于已有合作；关系出处见“支撑”。",
         "Derived from supply relations and descriptions; it does not say that they do business.",
     ),
+    "partner.picture": (
+        "可能的上下游伙伴（前 {0} 条，共 {1} 条）",
+        "Likely partners (the first {0} of {1})",
+    ),
+    "partner.picture.in": ("可供货给它", "could supply it"),
+    "partner.picture.out": ("可用它的产出", "could use what it puts out"),
+    "partner.picture.supply": ("产品或服务", "products or services"),
+    "partner.picture.by-product": ("副产物", "by-products"),
+    "partner.picture.note": (
+        "线越粗，把握越大（未校准）；由供需关系和企业描述推得，不等于已有合作。",
+        (
+            "The wider, the surer (not calibrated); derived from supply relations and "
+            "descriptions: it does not say that they do business."
+        ),
+    ),
     # measures of support
     "policy.title": ("政策与支持措施", "Measures of support"),
     "policy.documents": ("出自哪些文件", "The documents"),
@@ -240,6 +255,25 @@ PLANNING_WORDS: Mapping[str, tuple[str, str]] = {
     "overlap.links": ("环节数", "links"),
     "overlap.index": ("克鲁格曼指数", "Krugman index"),
     "overlap.complexity": ("复杂度（均值 0）", "complexity (mean 0)"),
+    "overlap.picture": (
+        "多个园区都列或都有的环节（数字为已知企业家数）",
+        "Links that several parks claim (with the number of known enterprises)",
+    ),
+    "overlap.picture.link": (
+        "{0}：列有或拥有它的园区（数字为已知企业家数）",
+        "{0}: parks that claim it (with the number of known enterprises)",
+    ),
+    "overlap.claim.named": ("布局列有该环节", "layout names the link"),
+    "overlap.claim.meant": ("布局列有该产业", "layout names its industry"),
+    "overlap.claim.silent": ("布局未列、有企业", "not in the layout, but has it"),
+    "overlap.none": (
+        "没有两个以上园区都列或都有的环节。",
+        "No link is claimed by two parks or more.",
+    ),
+    "overlap.none.link": (
+        "列有或拥有 {0} 的园区不到两个。",
+        "Fewer than two parks list or have {0}.",
+    ),
     # one plan beside another
     "diff.compared": ("旧：{0}；新：{1}", "old: {0}; new: {1}"),
     "diff.same": ("两版规划没有不同。", "The two plans do not differ."),
@@ -267,6 +301,8 @@ PLANNING_WORDS: Mapping[str, tuple[str, str]] = {
     "diff.changed": ("有变", "changed"),
     "diff.opened": ("新开", "opened"),
     "diff.closed": ("关闭", "closed"),
+    "diff.picture": ("两版规划之间变了多少（处）", "How much moved between the two plans"),
+    "diff.gap": ("缺口：{0}", "gap: {0}"),
     # a set of leads within a budget
     "portfolio.title": ("项目组合", "Portfolio"),
     "portfolio.exact": (
@@ -292,6 +328,9 @@ PLANNING_WORDS: Mapping[str, tuple[str, str]] = {
     "portfolio.count": ("线索数", "Leads"),
     "portfolio.worth": ("补缺合计", "Worth"),
     "portfolio.adds": ("新增", "Adds"),
+    "portfolio.picture": ("多选一条线索值多少", "What each further lead is worth"),
+    "portfolio.chosen": ("选定的组合", "the chosen set"),
+    "portfolio.bound": ("上界", "bound"),
     "portfolio.land_mu": ("用地（亩）", "land (mu)"),
     "portfolio.energy_tce": ("能耗（吨标煤/年）", "energy (tce a year)"),
     "portfolio.invest_wanyuan": ("投资（万元）", "investment (10,000 yuan)"),

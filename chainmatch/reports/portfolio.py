@@ -6,6 +6,7 @@ from typing import Any
 
 from chainmatch.plan.schema import Plan
 from chainmatch.planning.portfolio import Limits, Offer, Portfolio
+from chainmatch.reports.pictures.curve import Curve
 from chainmatch.reports.sheet import Cell, Sheet
 from chainmatch.reports.wording import WORDS, Language, word
 
@@ -64,6 +65,18 @@ class PortfolioReport:
         ]
         names = ("count", "worth", "adds")
         return Sheet(self._word("curve"), tuple(self._word(name) for name in names), body)
+
+    def picture(self, found: Portfolio, limits: Limits, rows: Sequence[tuple[int, float]]) -> Curve:
+        """Return the worth by number of leads as a picture, with the point that was chosen."""
+        names = ("count", "worth", "adds", "chosen", "bound")
+        return Curve(
+            self._word("picture"),
+            " ".join(self.lines(found, limits, ())),
+            rows,
+            (len(found.chosen), found.worth),
+            found.bound,
+            {name: self._word(name) for name in names},
+        )
 
     def document(
         self,

@@ -1,5 +1,6 @@
 """What moved between two plans, in words."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -7,8 +8,17 @@ from typing import Any
 from chainmatch.plan.diff import Move
 from chainmatch.plan.schema import Plan
 from chainmatch.planning.revision import GapMove, VerdictMove
+from chainmatch.reports.pictures.bars import Bar, Bars
 from chainmatch.reports.sheet import Cell, Sheet
 from chainmatch.reports.wording import WORDS, Language, word
+
+_SHADES = {  # what is told of things and of gaps, by the shade of its bar
+    "added": ("added", "opened"),
+    "removed": ("removed", "closed"),
+    "renamed": ("renamed",),
+    "alike": ("alike",),
+    "changed": ("changed",),
+}
 
 
 @dataclass(frozen=True)
@@ -60,6 +70,21 @@ class RevisionReport:
         ]
         return self._sheet("verdicts", ("lead", "before", "after"), rows)
 
+    def bars(self, moves: Sequence[Move], gaps: Sequence[GapMove]) -> Bars:
+        """Return how much moved as a picture, by what it is and how."""
+        told: list[tuple[str, str]] = [(self._word(move.what).strip(), move.how) for move in moves]
+        told += [(self._word("gap").format(word(gap.kind, self.language)), gap.how) for gap in gaps]
+        counts = Counter(told)
+        groups = [(name, self._bars(name, counts)) for name in dict.fromkeys(n for n, _ in told)]
+        shown = {how for _, how in counts}
+        words = {
+            shade: " / ".join(self._word(how) for how in hows if how in shown)
+            for shade, hows in _SHADES.items()
+            if shown & set(hows)
+        }
+        note = self._word("compared").format(self.old.title, self.new.title)
+        return Bars(self._word("picture"), groups, words, note)
+
     def document(
         self,
         moves: Sequence[Move],
@@ -74,6 +99,14 @@ class RevisionReport:
             "gaps": [asdict(move) for move in gaps],
             "verdicts": None if verdicts is None else [asdict(move) for move in verdicts],
         }
+
+    def _bars(self, name: str, counts: Mapping[tuple[str, str], int]) -> list[Bar]:
+        return [
+            Bar(shade, counts[name, how], str(counts[name, how]))
+            for shade, hows in _SHADES.items()
+            for how in hows
+            if (name, how) in counts
+        ]
 
     def _names(self, move: GapMove) -> tuple[str, str]:
         plan = self.new if move.how == "opened" else self.old

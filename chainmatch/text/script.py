@@ -74,6 +74,11 @@ def to_traditional(text: str) -> str:
     return _converter("s2twp")(text)
 
 
+def plain_script(text: str) -> str:
+    """Return traditional characters as simplified ones, terms as they are."""
+    return _converter("t2s")(text)
+
+
 @functools.cache
 def _converter(profile: str) -> Callable[[str], str]:
     from opencc import OpenCC  # 20 ms with its first profile, and not needed for English

@@ -14,6 +14,8 @@ from chainmatch.plan.relations import link_of
 from chainmatch.workbench import Workbench
 
 Run = Callable[..., tuple[int, str, str]]
+DATA = Path(__file__).resolve().parents[2] / "data"
+SAMPLE = DATA / "sample_leads.jsonl"
 LFP = "建设年产5万吨磷酸铁锂正极材料项目"
 LEADS = "name,主营业务\n甲公司,年产2万吨磷酸铁锂正极材料\n乙公司,经营火锅店\n,\n丙公司,？？\n"
 
@@ -95,6 +97,10 @@ def test_each_link_stands_once_with_its_other_gaps_beside_it(run: Run) -> None:
         (["portfolio", "x.csv", "--budget", "land_mu=-5"], "'land_mu=-5' is impossible"),
         (["portfolio", "x.csv", "--budget", "beauty=5"], "'beauty=5' is impossible; allowed are"),
         (["portfolio", "x.csv", "--capacity", "x:land_mu=5"], "park 'x' is not in the plan"),
+        (["overlap", "--link", "0", "--picture", "x.pdf"], "'x.pdf' ends in '.pdf'; allowed are"),
+        (["portfolio", "none.csv", "--picture", "x"], "'x' ends in ''; allowed are .svg and .png"),
+        (["partners", "铜箔", "--picture", "/nowhere/x.svg"], "its folder does not exist"),
+        (["diff", "nowhere", "data", "--picture", "x.jpg"], "ends in '.jpg'; allowed are .svg and"),
     ],
 )
 def test_what_cannot_be_is_told_in_one_sentence(run: Run, arguments: list[str], said: str) -> None:
@@ -199,26 +205,67 @@ def test_relations_are_listed_with_who_says_so_and_what_is_odd(run: Run, tmp_pat
 def test_an_edited_plan_is_set_beside_the_shipped_one(
     run: Run, tmp_path: Path, workbench: Workbench
 ) -> None:
-    data = Path(__file__).resolve().parents[2] / "data"
-    chain = (data / "industry_chain.json").read_text(encoding="utf-8")
+    chain = (DATA / "industry_chain.json").read_text(encoding="utf-8")
     edited = chain.replace('"name": "生物制药"', '"name": "生物制品和疫苗"')
     (tmp_path / "industry_chain.json").write_text(edited, encoding="utf-8")
-    (tmp_path / "parks.json").write_bytes((data / "parks.json").read_bytes())
-    _, out, _ = run("diff", data, tmp_path, "--json")
+    (tmp_path / "parks.json").write_bytes((DATA / "parks.json").read_bytes())
+    _, out, _ = run("diff", DATA, tmp_path, "--json")
     told = json.loads(out)
     assert [(m["how"], m["before"], m["after"]) for m in told["moves"]] == [
         ("renamed", "生物制药", "生物制品和疫苗")
     ]
     assert (told["gaps"], told["verdicts"]) == ([], None)
     assert told["old"]["digest"] == workbench.plan.digest != told["new"]["digest"]
-    _, shown, _ = run("diff", data, data)
+    _, shown, _ = run("diff", DATA, DATA)
     assert "两版规划没有不同" in shown
 
 
+@pytest.mark.parametrize("ending", ["svg", "png"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["gaps"],
+        ["fill", "14.4"],
+        ["overlap"],
+        ["overlap", "--link", "14.4"],
+        ["overlap", "--link", "21.5"],
+        ["partners", "硫酸法钛白粉"],
+        ["partners", "经营火锅店"],
+        ["portfolio", SAMPLE, "--count", "2"],
+        ["portfolio", SAMPLE, "--count", "0"],
+        ["diff", DATA / "older_plans" / "lanzhou-hitech-2018", DATA],
+        ["diff", DATA, DATA],
+    ],
+    ids=lambda words: " ".join(getattr(word, "name", word) for word in words),
+)
+def test_a_picture_goes_with_json_and_a_workbook(
+    run: Run, tmp_path: Path, arguments: list[str | Path], ending: str
+) -> None:
+    picture, book = tmp_path / f"drawn.{ending}", tmp_path / "told.xlsx"
+    _, alone, _ = run(*arguments, "--json")
+    code, out, err = run(*arguments, "--json", "-o", book, "--picture", picture, "--lang", "en")
+    assert (code, err) == (0, "")
+    assert json.loads(out) == json.loads(alone)
+    assert {path.name for path in tmp_path.iterdir()} == {"told.xlsx", picture.name}
+    head = picture.read_bytes()[:8]
+    assert head == (b"<?xml ve" if ending == "svg" else b"\x89PNG\r\n\x1a\n")
+
+
+@pytest.mark.parametrize("command", ["overlap", "portfolio", "partners", "diff"])
+def test_a_picture_that_cannot_be_written_writes_nothing_at_all(
+    run: Run, tmp_path: Path, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needs = {"portfolio": [SAMPLE], "partners": ["铜箔"], "diff": [DATA, DATA]}.get(command, [])
+    monkeypatch.setattr(Workbench, "open", lambda: pytest.fail("the work was begun"))
+    book, picture = tmp_path / "told.xlsx", tmp_path / "drawn.gif"
+    code, out, err = run(command, *needs, "-o", book, "--picture", picture)
+    assert (code, out, list(tmp_path.iterdir())) == (2, "", [])
+    assert "'drawn.gif' ends in '.gif'; allowed are .svg and .png" in err
+
+
 def test_leads_are_asked_of_a_plan_that_lost_a_link(tmp_path: Path, workbench: Workbench) -> None:
-    data = Path(__file__).resolve().parents[2] / "data"
-    parks = json.loads((data / "parks.json").read_text(encoding="utf-8"))
-    chain = json.loads((data / "industry_chain.json").read_text(encoding="utf-8"))
+    parks = json.loads((DATA / "parks.json").read_text(encoding="utf-8"))
+    chain = json.loads((DATA / "industry_chain.json").read_text(encoding="utf-8"))
     industry = chain["industries"][-1]
     gone = industry["directions"].pop()["id"]
     for focus in industry["focus"]:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from chainmatch.errors import InputError
+from chainmatch.planning import portfolio
 from chainmatch.planning.portfolio import Limits, Offer, Portfolio, choose, curve
 
 WEIGHTS = {"g1": 0.5, "g2": 0.3, "g3": 0.2, "g4": 0.1}
@@ -96,9 +97,21 @@ def test_nothing_is_chosen_where_nothing_fits_or_nothing_is_closed() -> None:
     none = Portfolio("exact", (), 0.0, 0.0, {})
     assert choose([idle], WEIGHTS, Limits(3, {}, {})) == none
     assert choose([], WEIGHTS, Limits(3, {}, {})) == none
-    assert choose([big], WEIGHTS, Limits(0, {}, {})).chosen == ()
+    nobody = choose([big], WEIGHTS, Limits(0, {}, {}))
+    assert (nobody.chosen, f"{nobody.bound:.3f}") == ((), "0.000")
 
 
 def test_an_impossible_budget_is_refused() -> None:
     with pytest.raises(InputError, match="budget land_mu=-1 is impossible; allowed is 0 or more"):
         choose([], WEIGHTS, Limits(3, {"land_mu": -1.0}, {}))
+
+
+def test_a_set_that_time_did_not_prove_best_is_not_called_exact(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    offers, limits = random_case(3, 40)
+    monkeypatch.setattr(portfolio, "_SECONDS", 0.0)
+    found = choose(offers, WEIGHTS, limits, "exact")
+    greedy = choose(offers, WEIGHTS, limits, "greedy")
+    assert (found.method, found.bound) == ("greedy", greedy.bound)
+    assert greedy.worth <= found.worth <= greedy.bound + 1e-9
