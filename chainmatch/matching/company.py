@@ -10,7 +10,7 @@ from chainmatch.text.normalise import Normalised, has_letters, normalise
 
 MIN_CHARACTERS = 2
 MAX_CHARACTERS = 10_000
-_TEXT_FIELDS = ("text", "desc", "scope")
+_TEXT_FIELDS = ("project", "text", "desc", "scope")
 FIGURES = ("invest_wanyuan", "land_mu", "energy_tce", "power_kwh", "water_m3")
 
 
