@@ -101,62 +101,76 @@ NUMBERS: Rows = [
 ]
 
 
-def _numbers() -> Expected:
-    first = lead(
-        2,
-        id="007",
-        name="兰州寅一仪表有限公司",
-        phone="13800000005",
-        gbt="3841",
-        invest_wanyuan=5000.0,
-    )
-    second = lead(3, id="8", name="兰州寅二仪表有限公司", gbt="3841", invest_wanyuan=6000.0)
-    third = lead(
-        4,
-        id="9",
-        name="兰州寅三仪表有限公司",
-        gbt="3841",
-        phone="13800000007/13800000008",
-        invest_wanyuan=7000.0,
-    )
-    lost = lead(5, id="010", name="兰州寅四仪表有限公司", invest_wanyuan=8000.0)
-    cut = lead(6, id="011", name="兰州寅五仪表有限公司", gbt="38", phone="13800000009")
-    short = lead(7, id="012", name="兰州寅六仪表有限公司", phone="0931-8000013转801")
-    old = lead(8, id="013", name="兰州寅七仪表有限公司", invest_wanyuan=11000.0)
-    typo = lead(9, id="014", name="兰州寅八仪表有限公司", invest_wanyuan=12000.0)
-    leads = [
+NUMBERS_SAY = says(
+    "台账",
+    [
         replace(
-            first,
-            values={**first.values, "credit_code": "91620100MA0000015W"},
+            lead(
+                2,
+                id="007",
+                name="兰州寅一仪表有限公司",
+                credit_code="91620100MA0000015W",
+                phone="13800000005",
+                gbt="3841",
+                invest_wanyuan=5000.0,
+            ),
             free=("contact",),
             kept=("王工", "13800000011"),
         ),
         replace(
-            second,
-            values={**second.values, "credit_code": "91620100MA0000023P", "phone": "13800000006"},
+            lead(
+                3,
+                id="8",
+                name="兰州寅二仪表有限公司",
+                credit_code="91620100MA0000023P",
+                phone="13800000006",
+                gbt="3841",
+                invest_wanyuan=6000.0,
+            ),
             free=("contact",),
             kept=("李工", "0931-8000012"),
         ),
-        replace(third, values={**third.values, "credit_code": "91620100MA0000031J"}),
+        lead(
+            4,
+            id="9",
+            name="兰州寅三仪表有限公司",
+            credit_code="91620100MA0000031J",
+            phone="13800000007/13800000008",
+            gbt="3841",
+            invest_wanyuan=7000.0,
+        ),
         replace(
-            lost,
+            lead(5, id="010", name="兰州寅四仪表有限公司", invest_wanyuan=8000.0),
             reported={"credit_code": "9.16E+17", "phone": "1.38E+10"},
             free=("gbt",),
             kept=("锂离子电池制造",),
         ),
         replace(
-            cut,
-            values={**cut.values, "invest_wanyuan": 9000.0},
-            reported={"credit_code": ""},
+            lead(
+                6,
+                id="011",
+                name="兰州寅五仪表有限公司",
+                gbt="38",
+                phone="13800000009",
+                invest_wanyuan=9000.0,
+            ),
+            reported={"credit_code": ""},  # written as 9.16201E+17 or with all its digits
         ),
         replace(
-            short,
+            lead(7, id="012", name="兰州寅六仪表有限公司", phone="0931-8000013转801"),
             reported={"credit_code": "91620100MA000004", "invest_wanyuan": "1.0E+4"},
         ),
-        replace(old, reported={"credit_code": "620100200000001"}),
-        replace(typo, reported={"credit_code": "91620100MA0000050A"}),
-    ]
-    return says("台账", leads, passed=[1])
+        replace(
+            lead(8, id="013", name="兰州寅七仪表有限公司", invest_wanyuan=11000.0),
+            reported={"credit_code": "620100200000001"},
+        ),
+        replace(
+            lead(9, id="014", name="兰州寅八仪表有限公司", invest_wanyuan=12000.0),
+            reported={"credit_code": "91620100MA0000050A"},
+        ),
+    ],
+    passed=[1],
+)
 
 
 def as_text(made: Workbook) -> None:
@@ -282,7 +296,7 @@ CASES = (
         "long-numbers-and-codes",
         "信用代码台账.xlsx",
         lambda: book({"台账": NUMBERS}, as_text),
-        _numbers(),
+        NUMBERS_SAY,
     ),
     Case("long-cells-with-lists", "建设内容.xlsx", lambda: book({"项目": LONG}), LONG_SAYS),
     Case("odd-characters", "微信粘贴.xlsx", lambda: book({"Sheet1": ODD}, no_formula), ODD_SAYS),

@@ -190,6 +190,41 @@ BLANKS_SAYS = says(
     passed=[1, *range(5, 22)],
 )
 
+CONTINUED: Rows = [
+    ["企业名称", "项目名称", "总投资（万元）", "联系人", "联系电话"],
+    ["兰州二一阀业有限公司", "阀门项目", 5000, "杨经理", "13800000081"],
+    [None, None, None, "朱经理", "13800000082"],
+    ["同上", "铸件项目", 3000, None, None],
+    ["〃", "锻件项目", 2000, "秦经理", "〃"],
+    ["兰州二二阀业有限公司", "同一园区项目", 1000, None, None],
+]
+CONTINUED_SAYS = says(
+    "Sheet1",
+    [
+        lead(
+            2,
+            name="兰州二一阀业有限公司",
+            project="阀门项目",
+            invest_wanyuan=5000.0,
+            contact="杨经理",
+            phone="13800000081",
+        ),
+        replace(
+            lead(4, project="铸件项目", invest_wanyuan=3000.0),
+            reported={"name": "同上"},
+            may={"name": "兰州二一阀业有限公司"},
+        ),
+        replace(
+            lead(5, project="锻件项目", invest_wanyuan=2000.0, contact="秦经理"),
+            reported={"name": "〃", "phone": "〃"},
+            may={"name": "兰州二一阀业有限公司"},
+        ),
+        lead(6, name="兰州二二阀业有限公司", project="同一园区项目", invest_wanyuan=1000.0),
+    ],
+    unreadable={3: "朱经理"},
+    passed=[1],
+)
+
 FORM: Rows = [
     ["招商项目信息登记表"],
     ["项目名称", "锂电回收项目", "投资主体", "甘肃二十号环保有限公司"],
@@ -228,6 +263,12 @@ CASES = (
         "线索（预留行）.xlsx",
         lambda: book({"预留": BLANKS}),
         BLANKS_SAYS,
+    ),
+    Case(
+        "rows-that-continue-and-dittos",
+        "阀业线索.xlsx",
+        lambda: book({"Sheet1": CONTINUED}),
+        CONTINUED_SAYS,
     ),
     Case(
         "a-form-of-one-project",

@@ -241,6 +241,7 @@ CASES = (
     _encoded("csv-utf-16-le-bare", "线索16le裸.csv", "utf-16-le"),
     _encoded("csv-utf-16-be-bare", "线索16be裸.csv", "utf-16-be"),
     _encoded("tsv-gb18030", "线索.tsv", "gb18030", separator="\t"),
+    _encoded("csv-with-semicolons", "欧洲区域设置.csv", "utf-8", separator=";"),
     _encoded("csv-with-bars", "平台导出.csv", "utf-8", separator="|"),
     Case(
         "csv-with-sep-line",
