@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import unicodedata
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -29,6 +30,23 @@ made = {case.name: hashlib.sha256(case.make()).hexdigest() for case in (*CASES, 
 json.dump(made, sys.stdout)
 """
 COPIED = ("name", "project", "text", "scope", "contact", "source", "owner", "status", "note")
+MONEY = (1.0, 1e4, 1e-4, 100.0, 1000.0)  # 万元, 亿元, 元, 百万元, 千万元
+WORTH = {
+    **dict.fromkeys(("invest_wanyuan", "output_wanyuan", "tax_wanyuan"), MONEY),
+    "land_mu": (1.0, 15.0, 0.0015, 1500.0),
+    "floor_m2": (1.0, 1e4),
+    "energy_tce": (1.0, 1e4, 1e-3),
+    "power_kwh": (1.0, 1e4, 1e6, 1e8),
+    "water_m3": (1.0, 1e4),
+    "jobs": (1.0,),
+    "plot_ratio": (1.0,),
+}
+IN_CHINESE_NUMERALS = {  # and, in row 9, the sum 1亿2000万
+    "money-in-words": {(row, "invest_wanyuan") for row in (6, 7, 8, 9)},
+    "land-in-words": {(3, "land_mu"), (4, "land_mu")},
+    "other-amounts-in-words": {(4, "jobs")},
+    "traditional-headings": {(3, "land_mu")},
+}
 Answers = Mapping[tuple[str, str], Mapping[Place, list[str]]]
 with_content = pytest.mark.parametrize("case", SAID, ids=lambda case: case.name)
 
@@ -249,3 +267,27 @@ def test_the_folder_can_be_written_by_hand(
     assert ["线索", 51, "invest_wanyuan"] in truth["money-in-words"]["reported"]
     assert (tmp_path / truth["csv-gbk"]["file"]).exists()
     assert main([]) == 2
+
+
+@with_content
+def test_figures_follow_from_the_numbers_of_their_row(case: Case, seen: Answers) -> None:
+    """An independent way to each figure: a number of the row times what a unit is worth."""
+    unexplained = set()
+    for lead in case.expected.leads:
+        views = [seen[case.name, opening.reader].get(lead.place, []) for opening in case.opens]
+        numbers = written(" ; ".join(cell for cells in views for cell in cells))
+        for name in WORTH.keys() & lead.values.keys():
+            for said in ends(lead.values[name]):
+                if not any(abs(n * worth - said) < 1e-6 for n in numbers for worth in WORTH[name]):
+                    unexplained.add((lead.place.row, name))
+    assert unexplained == IN_CHINESE_NUMERALS.get(case.name, set())
+
+
+def written(text: str) -> list[float]:
+    plain = re.sub(r"(?<=\d)[,\s](?=\d{3})", "", unicodedata.normalize("NFKC", text))
+    return [float(number) for number in re.findall(r"\d+(?:\.\d+)?", plain)]
+
+
+def ends(value: object) -> list[float]:
+    parts = value.values() if isinstance(value, dict) else [value]
+    return [part for part in parts if isinstance(part, float)]
