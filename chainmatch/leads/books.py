@@ -40,9 +40,9 @@ def grids(data: bytes, name: str) -> Iterator[Grid]:
 
 
 def _new(data: bytes, name: str) -> Iterator[Grid]:
-    from python_calamine import CalamineError, SheetTypeEnum, SheetVisibleEnum, load_workbook
-
     import io
+
+    from python_calamine import CalamineError, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
     try:
         with archive.parts(data) as parts:

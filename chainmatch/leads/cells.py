@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Why = Literal["error", "no_value", "struck", "shared"]
+Why = Literal["error", "no_value", "struck", "shared", "ditto"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,7 @@ class Broken:
     """A cell that cannot be believed: what stands there, and why not.
 
     error: a spreadsheet's error value; no_value: a formula that nobody has computed; struck: part
-    of it is struck out; shared: a cell merged over several rows, whose `value` is right for each
+    of it is struck out; ditto: 同上; shared: a cell merged over several rows, whose `value` is right for each
     of them unless it is an amount.
     """
 
@@ -28,6 +28,7 @@ _UNSEEN = re.compile(
     "[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
     "\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])"
 )
+_SOME = 64  # characters that nearly always say something
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]")
 
@@ -49,7 +50,7 @@ def shown(cell: Cell) -> str:
         return ""
     if isinstance(cell, Broken):
         return cell.raw
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:  # noqa: PLR2004
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
     return str(cell)
 
@@ -57,5 +58,5 @@ def shown(cell: Cell) -> str:
 def is_blank(cell: Cell) -> bool:
     """Tell whether nothing stands in a cell; nan counts as nothing."""
     if isinstance(cell, str):
-        return not clean(cell)
+        return not clean(cell[:_SOME]) and not clean(cell)
     return cell is None or (isinstance(cell, float) and cell != cell)  # noqa: PLR0124

@@ -39,7 +39,9 @@ def grids(data: bytes, name: str) -> Iterator[Grid]:
     finally:
         alarm.cancel()
         child.kill()
-        child.communicate()
+        child.wait()
+        if child.stdout is not None:
+            child.stdout.close()
 
 
 def _fed(child: "subprocess.Popen[bytes]", data: bytes) -> IO[bytes]:

@@ -87,9 +87,7 @@ def canonical(cells: Mapping[str, object], *, from_1904: bool = False) -> dict[s
     return values(pairs, from_1904=from_1904)
 
 
-def values(
-    cells: Iterable[tuple[Column, object]], *, from_1904: bool = False
-) -> dict[str, object]:
+def values(cells: Iterable[tuple[Column, object]], *, from_1904: bool = False) -> dict[str, object]:
     """Return cells under canonical names, amounts in their units, empty cells left out.
 
     What is said and cannot be read safely is text under `unparsed`, by canonical name. Several
@@ -166,7 +164,7 @@ class _Filing:
     def done(self) -> dict[str, object]:
         """Return everything that was filed."""
         project = self._values.get("project")
-        if project is not None and "name" not in self._values:
+        if project is not None and not {"name"} & {*self._values, *self._unparsed}:
             self._values = {"name": project, **self._values}
         return self._values | ({UNPARSED: self._unparsed} if self._unparsed else {})
 

@@ -55,7 +55,9 @@ def _small(found: re.Match[str]) -> str:
     tens, mark, ones = found[0].rpartition("十")
     if not mark:
         return found[0].translate(_DIGITS)
-    return str((int(tens.translate(_DIGITS)) if tens else 1) * 10 + int(ones.translate(_DIGITS) or 0))
+    return str(
+        (int(tens.translate(_DIGITS)) if tens else 1) * 10 + int(ones.translate(_DIGITS) or 0)
+    )
 
 
 def _checked(year: int | None, month: int | None, date: int | None) -> str | None:

@@ -69,7 +69,9 @@ def _refuse_broken_utf8(data: bytes, name: str) -> None:
     sound = sum(c > "\x7f" for c in text) - broken
     if broken * 4 < sound:
         line = text[: text.index("\ufffd")].count("\n") + 1
-        raise Refusal("encoding", f"{name} line {line} has broken UTF-8; save the file as UTF-8 once more")
+        raise Refusal(
+            "encoding", f"{name} line {line} has broken UTF-8; save the file as UTF-8 once more"
+        )
 
 
 def _strict(data: bytes, encoding: str, name: str) -> str:
@@ -79,5 +81,5 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
         raise Refusal(
             "encoding",
             f"{name} is neither UTF-8 nor GB18030 nor UTF-16 (as {encoding} it breaks at byte "
-            f"{error.start}); save it as UTF-8"
+            f"{error.start}); save it as UTF-8",
         ) from error

@@ -25,7 +25,9 @@ _OR_MORE = re.compile("(?:及|\\()?以上\\)?$|起$")
 _OR_LESS = re.compile("(?:及|\\()?(?:以内|以下|之内)\\)?$")
 _YEARLY = re.compile(r"(?:/ ?(?:年|a|y|year)|每年|一年)$")
 _ASIDE = re.compile(r"(.+?)\(([^()]*)\)?")
-_BETWEEN = re.compile(r"(.*[\d一二两三四五六七八九十百千万亿元亩人])(?:-+|~+|至|到)(\d.*|[一二两三四五六七八九十].*)")
+_BETWEEN = re.compile(
+    r"(.*[\d一二两三四五六七八九十百千万亿元亩人])(?:-+|~+|至|到)(\d.*|[一二两三四五六七八九十].*)"
+)
 _FOREIGN = re.compile(
     "美元|美金|欧元|日元|日圆|英镑|港币|港元|韩元|台币|新台币|新元|新币|加元|澳元|瑞郎|卢布"
     r"|usd|us\$|eur|jpy|gbp|hkd|hk\$|krw|twd|sgd|\$|€|£"

@@ -42,7 +42,7 @@ def heading_at(lines: Sequence[Line], start: int, spans: Sequence[Span]) -> Head
     heading = _grouped(first, below, spans) or Heading(columns, (first.number,))
     if not any(col.says_what for col in heading.columns):
         return None
-    if heading.known == 1 and 1 < _MOST_KNOWN * len(filled):
+    if heading.known == 1 and _MOST_KNOWN * len(filled) > 1:
         return None
     if heading.known < 1 or _is_form(lines, start):
         return None
@@ -66,6 +66,8 @@ def _grouped(first: Line, below: Line | None, spans: Sequence[Span]) -> Heading 
     """Return the heading of two lines: groups above, columns below; None where it is one line."""
     if below is None or below.number != first.number + 1 or not below.filled:
         return None
+    if not any(_header(first.cells[i]).spelling for i in first.filled):
+        return None  # a title, whose cell is merged over the whole table
     groups = _groups(first, spans)
     columns = []
     for i in range(max(len(first.cells), len(below.cells))):
@@ -74,7 +76,9 @@ def _grouped(first: Line, below: Line | None, spans: Sequence[Span]) -> Heading 
             return None  # two answers in one column: the line below is a lead
         if lower and (len(lower) > _LONGEST or not isinstance(below.cells[i], str)):
             return None
-        columns.append(_combined(groups.get(i, ""), lower) if lower and i in groups else column(upper))
+        columns.append(
+            _combined(groups.get(i, ""), lower) if lower and i in groups else column(upper)
+        )
     beneath = [col for i, col in enumerate(columns) if i in groups and _text(below, i)]
     if not any(col.name for col in beneath) or any(i not in groups for i in _own(first, below)):
         return None
@@ -121,9 +125,13 @@ def _text(line: Line, place: int) -> str:
 
 
 def _is_form(lines: Sequence[Line], start: int) -> bool:
-    """Tell whether the lines below begin with further labels in the same column."""
+    """Tell whether the lines around begin with labels in the same column, answers beside them."""
     first = lines[start].filled[0]
-    labels = [_text(line, first) for line in lines[start + 1 : start + 1 + _FORM_LINES]]
+    around = [
+        *lines[max(start - _FORM_LINES, 0) : start],
+        *lines[start + 1 : start + 1 + _FORM_LINES],
+    ]
+    labels = [_text(line, first) for line in around]
     answers = lines[start].filled[1::2]
     told = [i for i in answers if _header(lines[start].cells[i]).spelling is None]
     known = [label for label in labels if label and column(label).spelling is not None]

@@ -92,7 +92,10 @@ def struck_strings(archive: zipfile.ZipFile) -> frozenset[int]:
         nonlocal number
         if _local(tag) == "si":
             number += 1
-        elif _local(tag) in {"strike", "dstrike"} and attributes.get("val", "1") not in {"0", "false"}:
+        elif _local(tag) in {"strike", "dstrike"} and attributes.get("val", "1") not in {
+            "0",
+            "false",
+        }:
             found.add(number)
 
     _parse(data, begin)
@@ -183,7 +186,7 @@ class _Reading:
 
     def _merge(self, reference: str) -> None:
         ends = [_REFERENCE.fullmatch(end) for end in reference.split(":")]
-        if len(ends) == 2 and ends[0] and ends[1]:  # noqa: PLR2004
+        if len(ends) == 2 and ends[0] and ends[1]:
             (left, top), (right, bottom) = (
                 (_number(end[1]), int(end[2])) for end in (ends[0], ends[1])
             )

@@ -185,10 +185,10 @@ def _workbook(data: bytes, name: str) -> Iterator[Found]:
 
 def _called_workbook(data: bytes, name: str) -> Iterator[Found]:
     text = _text_of(data, name)
+    if _XML_2003 in text[:4096]:
+        raise Refusal("format", f"{name} is XML of Excel 2003; open it and save it as .xlsx")
     if webtable.looks_like_page(text):
         yield from leads_of(webtable.grid(text), name)
-    elif _XML_2003 in text[:4096]:
-        raise Refusal("format", f"{name} is XML of Excel 2003; open it and save it as .xlsx")
     elif separated.found_separator(text) and not text.lstrip().startswith("<"):
         yield from leads_of(separated.grid(text, name), name)
     else:

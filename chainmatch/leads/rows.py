@@ -6,7 +6,9 @@ from typing import Literal
 
 from chainmatch.errors import InputError
 
-Kind = Literal["title", "heading", "units", "numbering", "total", "section", "note", "page", "blank"]
+Kind = Literal[
+    "title", "heading", "units", "numbering", "total", "section", "note", "page", "blank"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from chainmatch.leads.cells import Cell
 from chainmatch.leads.grid import Grid, Line
 from chainmatch.leads.refusal import Refusal
 
-MAX_CELL = 1_000_000  # characters; a spreadsheet holds 32,767
 _SEPARATORS = ("\t", ",", ";", "|", "，", "\u3000\u3000")
 _SAID = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 _GUARDED = re.compile(r'="([^"]*)"')
@@ -22,15 +21,15 @@ def grid(text: str, name: str, separator: str | None = None) -> Grid:
     `separator` is found where it is not given: by a line `sep=;`, else by what most lines have.
     """
     text = text.replace("\0", "")
-    first, said = 1, _SAID.match(text)
-    if said:
-        text, separator, first = text[said.end() :], said[1], 2
+    # Programs take the line `sep=;` for themselves: the next one is row 1.
+    if said := _SAID.match(text):
+        text, separator = text[said.end() :], said[1]
     used = separator or found_separator(text) or ","
     if len(used) > 1:
         return Grid("", _split(text, used))
     csv.field_size_limit(max(len(text), 1))
     _refuse_open_quotation(text, used, name)
-    return Grid("", _records(text, used, first))
+    return Grid("", _records(text, used))
 
 
 def found_separator(text: str) -> str | None:
@@ -45,8 +44,8 @@ def found_separator(text: str) -> str | None:
     return max(_SEPARATORS, key=lambda one: (counts[one], total[one]))
 
 
-def _records(text: str, separator: str, first: int) -> Iterator[Line]:
-    for number, record in enumerate(_reader(text, separator), start=first):
+def _records(text: str, separator: str) -> Iterator[Line]:
+    for number, record in enumerate(_reader(text, separator), start=1):
         yield Line(number, tuple(_unguarded(cell) for cell in record))
 
 

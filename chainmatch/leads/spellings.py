@@ -163,7 +163,9 @@ SPELLINGS = (
         "(?:拟|意向|项目)*(?:选址|落地|落户)(?:地点|位置|意向|园区|地块|地)?|意向(?:园区|地块)"
         "|建设地点|site|location",
     ),
-    Spelling("registered_place", "注册地(?:址|点)?|place of registration|registered[ _](?:place|in)"),
+    Spelling(
+        "registered_place", "注册地(?:址|点)?|place of registration|registered[ _](?:place|in)"
+    ),
     Spelling(
         "founded", "(?:成立|注册|设立)(?:日期|时间|年份|年月)|founded|established", how="date"
     ),

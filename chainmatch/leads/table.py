@@ -16,6 +16,9 @@ from chainmatch.leads.rows import BadRow, Kind, Passed, Row
 AHEAD = 60  # lines with content among which a heading is looked for; more above it are a letter
 _SURE = 2  # fields that are understood in a heading that is surely one
 
+_HEADING_LINES = 8  # that a heading, its units and the labels of a form may take
+MAX_CELL = 1_000_000  # characters; a spreadsheet holds 32,767
+_DITTO = re.compile('[同如]上|同前|〃|″|〞|ditto|"')
 _DIGIT = re.compile(r"\d")
 
 Found = Row | BadRow | Passed
@@ -88,6 +91,7 @@ class _Table:
     def __post_init__(self) -> None:
         self._heading: Heading | None = None
         self._units: list[str] = []
+        self._name: Cell = None
 
     def above(self, line: Line) -> Passed:
         """Pass over a line above the heading."""
@@ -100,15 +104,19 @@ class _Table:
         if self._heading is not None and repeats(line, self._heading):
             yield self._passed(lines.take(), "heading")
             return
-        ahead = lines.peek(8)
-        heading = heading_at(ahead, 0, self.grid.spans) if _may_head(line) else None
-        if heading and (self._heading is None or heading.known > _SURE):
-            columns = tuple(col.counted_in(self._units) for col in heading.columns)
-            self._heading, self._units = Heading(columns, heading.lines), []
-            for _ in heading.lines:
-                yield self._passed(lines.take(), "heading")
+        heading = self._heading_of(lines) if self._heading is None or _may_head(line) else None
+        if heading is None:
+            yield self._lead(lines.take())
             return
-        yield self._lead(lines.take())
+        columns = tuple(col.counted_in(self._units) for col in heading.columns)
+        self._heading, self._units = Heading(columns, heading.lines), []
+        for _ in heading.lines:
+            yield self._passed(lines.take(), "heading")
+
+    def _heading_of(self, lines: _Ahead) -> Heading | None:
+        found = heading_at(lines.peek(_HEADING_LINES), 0, self.grid.spans)
+        # Below a heading, another one must be beyond doubt.
+        return found if found and (self._heading is None or found.known > _SURE) else None
 
     def _lead(self, line: Line) -> Found:
         columns = self._heading.columns if self._heading else ()
@@ -116,7 +124,21 @@ class _Table:
         if kind is not None:
             self._units += units_said(line.cells)
             return self._passed(line, kind)
+        line = self._undittoed(line)
         return read(self._at(line), line, columns, from_1904=self.grid.from_1904)
+
+    def _undittoed(self, line: Line) -> Line:
+        """Say the name again where it says 同上; elsewhere nobody knows how far it reaches."""
+        columns = self._heading.columns if self._heading else ()
+        cells = list(line.cells)
+        for i in line.filled:
+            named = i < len(columns) and columns[i].name == "name"
+            if isinstance(cells[i], str) and _DITTO.fullmatch(cells[i].strip()):
+                said = shown(cells[i])
+                cells[i] = self._name if named and self._name else Broken(said, "ditto")
+            elif named:
+                self._name = cells[i]
+        return replace(line, cells=tuple(cells))
 
     def _at(self, line: Line) -> Passed:
         return self._passed(line, "note")
@@ -133,6 +155,9 @@ def read(at: Passed, line: Line, columns: Sequence[Column], *, from_1904: bool) 
         for i, cell in enumerate(line.cells)
     ]
     where = {"sheet": at.sheet, "number": at.number}
+    if any(isinstance(cell, str) and len(cell) > MAX_CELL for cell in line.cells):
+        reason = f"a cell has more than {MAX_CELL:,} characters"
+        return BadRow(at.place, reason, at.raw[:MAX_CELL], **where)  # type: ignore[arg-type]
     try:
         found = values(pairs, from_1904=from_1904)
     except TypeError as error:
