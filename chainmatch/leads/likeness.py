@@ -1,0 +1,388 @@
+"""What speaks for two names meaning one firm, item by item, or that nothing does."""
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from chainmatch.leads.firm_names import FirmName, all_names
+from chainmatch.leads.name_words import (
+    CONTRASTS,
+    GENERIC,
+    NUMBERS,
+    STEMS,
+    looks_like,
+    trade_words,
+)
+from chainmatch.leads.places import within
+
+_INITIALS = 2  # 酒钢 for 酒泉钢铁
+_LONG_BRAND = 3  # characters from which a brand alone tells a firm (比亚迪)
+_LEAST_SLIP = 4  # characters of a core below which no letter may be missing
+_NUMBER = re.compile(rf"\d+|(?<![a-z])[a-z](?![a-z])|[{''.join(NUMBERS)}十百{''.join(STEMS)}]")
+_LATIN = re.compile(r"[a-z]{2,}")
+
+# Log-odds of each kind of evidence; set on the dev half of tests/leads/name_pairs.tsv and by what
+# a reader may expect. The sum over a pair's evidence, and so its score, is what is shown.
+WEIGHTS = {
+    "same_name": 5.0,
+    "same_core": 4.0,
+    "writing": 0.0,
+    "moved": -0.2,
+    "form": -0.3,
+    "form_changed": -1.0,
+    "form_left_out": -0.5,
+    "place_left_out": -1.5,
+    "place_nested": -5.0,
+    "group": -5.0,
+    "group_left_out": -0.5,
+    "generic": -5.0,
+    "english": -0.3,
+    "abbreviation": -1.0,
+    "initials": -2.0,
+    "brand_only": -1.0,
+    "brand_alone": -5.0,
+    "homophone": -1.5,
+    "look_alike": -1.7,
+    "left_out": -1.5,
+    "doubled": -0.8,
+    "swapped": -1.2,
+    "brand_longer": -5.0,
+    "informal_slip": -2.0,
+    "former": -0.5,
+    "project": -0.5,
+    "contact": -0.2,
+    "remark": -0.2,
+    "branch": 0.0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing that speaks for or against: its kind, what it is about, its log-odds."""
+
+    code: str
+    values: tuple[str, ...] = ()
+    weight: float = 0.0
+
+
+Found = tuple[Evidence, ...]
+
+
+def item(code: str, *values: str) -> Evidence:
+    """Return a piece of evidence with the weight of its kind."""
+    return Evidence(code, values, WEIGHTS[code])
+
+
+def compare(left: FirmName, right: FirmName) -> Found | None:
+    """Return what relates two names, the strongest way if they have former names; None if nothing.
+
+    Mutual: the other way round the same weights come out. A `branch` among the evidence says that
+    the seats differ; weights that add up to less than 0 say that the likeness is too weak to rely
+    on.
+    """
+    best: Found | None = None
+    for a in all_names(left):
+        for b in all_names(right):
+            found = _compare_one(a, b)
+            if found is None:
+                continue
+            used = [n.original for n, whole in ((a, left), (b, right)) if n is not whole]
+            found = (*found, *(item("former", name) for name in used))
+            if best is None or weight(found) > weight(best):
+                best = found
+    return best
+
+
+def weight(found: Sequence[Evidence]) -> float:
+    """Return the log-odds that the evidence adds up to."""
+    return sum(one.weight for one in found)
+
+
+def _compare_one(left: FirmName, right: FirmName) -> Found | None:
+    if left.plain and left.plain == right.plain:
+        return _same_plain(left, right)
+    if not (left.names_somebody and right.names_somebody):
+        return None
+    if _numbers(left.core) != _numbers(right.core):
+        return None
+    places = _places(left, right)
+    core = _cores(left, right) if places is not None else None
+    if places is None or core is None:
+        joined = "".join(left.places) + left.core == "".join(right.places) + right.core
+        if not joined:
+            return None
+        places, core = (item("writing", left.original, right.original),), (item("same_core"),)
+    return (*core, *places, *_forms(left, right), *_seats(left, right), *_around(left, right))
+
+
+def _same_plain(left: FirmName, right: FirmName) -> Found | None:
+    """Return the evidence of equal names; a project without a firm is one if it says enough."""
+    firm = left.names_somebody
+    if not firm and not _is_long_project(left):
+        return None
+    if left.original.strip() == right.original.strip():
+        return (item("same_name", left.original.strip()),)
+    return item("same_name", left.plain), item("writing", left.original, right.original)
+
+
+_PROJECT_LETTERS = 8
+
+
+def _is_long_project(name: FirmName) -> bool:
+    return len(name.plain) >= _PROJECT_LETTERS and any(c.isdigit() for c in name.plain)
+
+
+def _numbers(core: str) -> list[str]:
+    return [NUMBERS.get(found, found) for found in _NUMBER.findall(core)]
+
+
+def _places(left: FirmName, right: FirmName) -> Found | None:
+    ours, theirs = set(left.places), set(right.places)
+    if ours == theirs:
+        moved = left.moved != right.moved
+        return (item("moved", "".join(left.places)),) if moved else ()
+    if not (left.brand and right.brand):
+        # Without a brand the place is what tells: only a wider one may be missing.
+        fine = left.places and right.places and left.places[-1] == right.places[-1]
+        return _left_out(ours ^ theirs) if fine else None
+    if not ours or not theirs:
+        return None if "中国" in ours ^ theirs else _left_out(ours ^ theirs)
+    if ours < theirs or theirs < ours:
+        return _left_out(ours ^ theirs)
+    a, b = left.places[-1], right.places[-1]
+    nested = within(a, b) or within(b, a)
+    return (item("place_nested", *sorted((a, b))),) if nested else None
+
+
+def _left_out(places: set[str]) -> Found:
+    return (item("place_left_out", *sorted(places)),)
+
+
+def _cores(left: FirmName, right: FirmName) -> Found | None:
+    """Return what relates the cores of two names, None if nothing does."""
+    if left.core == right.core:
+        return (item("same_core", left.core), *_groups(left, right))
+    for relation in (_english, _short_form, _generic, _slips):
+        if (found := relation(left, right)) is not None:
+            return (*found, *_groups(left, right))
+    return None
+
+
+def _groups(left: FirmName, right: FirmName) -> Found:
+    if left.group == right.group:
+        return ()
+    full = left.is_full and right.is_full
+    # 金川集团 is short for a name with 集团 in it, never for one without.
+    short, long = (left, right) if len(left.plain) <= len(right.plain) else (right, left)
+    return (item("group" if full or (short.group and not long.group) else "group_left_out"),)
+
+
+def _english(left: FirmName, right: FirmName) -> Found | None:
+    a, b = (_LATIN.sub("", name.core) for name in (left, right))
+    if not a or a != b or (_LATIN.search(left.core) and _LATIN.search(right.core)):
+        return None
+    latin = _LATIN.search(left.core) or _LATIN.search(right.core)
+    return item("same_core", a), item("english", latin[0] if latin else "")
+
+
+def _generic(left: FirmName, right: FirmName) -> Found | None:
+    a, b = specific(left), specific(right)
+    if a != b or not a or not (left.is_full and right.is_full):
+        return None
+    words = set(_words(left)) ^ set(_words(right))
+    return item("same_core", a), item("generic", *sorted(words))
+
+
+def specific(name: FirmName) -> str:
+    """Return brand and trade without words that say little (科技, 实业)."""
+    return name.brand + "".join(word for word in _words(name) if word not in GENERIC)
+
+
+def _words(name: FirmName) -> tuple[str, ...]:
+    return trade_words(name.trade) or ()
+
+
+# Short forms
+
+
+def _short_form(left: FirmName, right: FirmName) -> Found | None:
+    """Return how one name is short for the other: 兰石重装, 恩捷股份, 湖南裕能, 酒钢集团."""
+    short, full = (left, right) if len(left.core) < len(right.core) else (right, left)
+    if short.is_full or len(short.core) < _FEWEST_SHORT or not (full.is_full or full.branch):
+        return None
+    whole = full.core.replace("集团", "")
+    if short.core == whole:
+        return item("same_core", whole), item("abbreviation", short.core, full.core)
+    if full.brand and short.core.startswith(full.brand.replace("集团", "")):
+        return _with_brand(short, full)
+    if not full.brand and full.places and short.core == full.places[-1][0] + full.trade[0]:
+        return item("same_core", full.core), item("initials", short.core, full.core)
+    if whole.startswith(short.core) and _is_prefix_of_words(short, full):
+        return item("same_core", short.core), item("abbreviation", short.core, full.core)
+    return None
+
+
+_FEWEST_SHORT = 2
+
+
+def _with_brand(short: FirmName, full: FirmName) -> Found | None:
+    brand = full.brand.replace("集团", "")
+    rest = short.core[len(brand) :]
+    if not rest:
+        known = len(brand) >= _LONG_BRAND or bool(short.places)
+        share = short.form == "股份" and "股份" in full.form
+        enough = known or share or (short.group and full.group)
+        return item("same_core", brand), item("brand_only" if enough else "brand_alone", brand)
+    if not abbreviates(rest, _words(full)) and not abbreviates(rest, _small_words(full)):
+        return None
+    return item("same_core", short.core), item("abbreviation", short.core, full.core)
+
+
+def _is_prefix_of_words(short: FirmName, full: FirmName) -> bool:
+    """Tell whether a core without a brand of its own, or a longer one, ends where a word ends."""
+    rest = full.core.replace("集团", "")[len(short.core) :]
+    own = len(short.core) > len(full.brand) or not full.brand
+    return own and trade_words(rest) is not None
+
+
+def abbreviates(rest: str, words: Sequence[str]) -> bool:
+    """Tell whether `rest` is short for words: whole ones, openings or single letters, in order.
+
+    No word may be passed over that says something before the last that is taken: 科技 is no short
+    form of 环保科技.
+    """
+    if not rest:
+        return True
+    if not words:
+        return False
+    word, later = words[0], words[1:]
+    for taken in _short_words(word):
+        if rest.startswith(taken) and abbreviates(rest[len(taken) :], later):
+            return True
+    return word in GENERIC and abbreviates(rest, later)
+
+
+def _small_words(name: FirmName) -> tuple[str, ...]:
+    """Return the words of a trade with those taken apart that are two (重型装备)."""
+    return tuple(part for word in _words(name) for part in _halves(word))
+
+
+def _halves(word: str) -> tuple[str, ...]:
+    for at in range(2, len(word) - 1):
+        if trade_words(word[:at]) and trade_words(word[at:]):
+            return word[:at], word[at:]
+    return (word,)
+
+
+def _short_words(word: str) -> Iterator[str]:
+    for end in range(len(word), 0, -1):
+        yield word[:end]
+    if len(word) > 1:
+        yield word[-1]
+
+
+# Slips of the pen
+
+
+def _slips(left: FirmName, right: FirmName) -> Found | None:
+    a, b = left.core, right.core
+    if _are_two_trades(left, right) or abs(len(a) - len(b)) > 1:
+        return None
+    if len(a) == len(b):
+        found = _swapped(left, right) or _substituted(a, b)
+    else:
+        found = _missing(*((left, right) if len(a) < len(b) else (right, left)))
+    if found is None:
+        return None
+    informal = () if left.is_full and right.is_full else (item("informal_slip"),)
+    return (item("same_core", a, b), *found, *informal)
+
+
+def _are_two_trades(left: FirmName, right: FirmName) -> bool:
+    """Tell whether the same brand stands before different known trades: 纸业 and 置业."""
+    return left.brand == right.brand and bool(left.trade and right.trade)
+
+
+def _substituted(a: str, b: str) -> Found | None:
+    pairs = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
+    if len(pairs) > 2 or 2 * len(pairs) > len(a):
+        return None
+    found: list[Evidence] = []
+    for x, y in pairs:
+        if any(x in row and y in row for row in CONTRASTS):
+            return None
+        if sound(x) == sound(y):
+            found.append(item("homophone", x, y, sound(x)))
+        elif (x, y) in looks_like():
+            found.append(item("look_alike", x, y))
+        else:
+            return None
+    return tuple(found)
+
+
+def _swapped(left: FirmName, right: FirmName) -> Found | None:
+    """Return two neighbours that changed places, unless both stand in the brand."""
+    a, b = left.core, right.core
+    at = [i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
+    if not 2 <= len(at) <= 3 or sorted(a) != sorted(b) or at[-1] - at[0] > 2:
+        return None
+    brand = min(len(name.brand) for name in (left, right) if name.brand) if left.brand else 0
+    if at[-1] < max(brand, 2):
+        return None
+    return (item("swapped", a[at[0] : at[-1] + 1], b[at[0] : at[-1] + 1]),)
+
+
+def _missing(short: FirmName, long: FirmName) -> Found | None:
+    at = next((i for i, c in enumerate(short.core) if c != long.core[i]), len(short.core))
+    if long.core[:at] + long.core[at + 1 :] != short.core or len(short.core) < _LEAST_SLIP:
+        return None
+    letter = long.core[at]
+    if letter in long.core[max(at - 1, 0) : at] + long.core[at + 1 : at + 2]:
+        return (item("doubled", letter),)
+    both_known = bool(short.trade and long.trade)
+    brands = {short.brand, long.brand}
+    if (both_known and len(brands) == 2) or at < 2:
+        return (item("brand_longer", letter),)
+    return (item("left_out", letter),)
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def sound(character: str) -> str:
+    """Return the commonest reading of a character without its tone; of others the character."""
+    from pypinyin import lazy_pinyin  # 0.3 s, and only where names are compared
+
+    return str(lazy_pinyin(character)[0])
+
+
+# What stands around the core
+
+
+def _forms(left: FirmName, right: FirmName) -> Iterator[Evidence]:
+    a, b = left.form, right.form
+    if a == b:
+        return
+    if not a or not b or "股份" in {a, b}:
+        yield item("form_left_out", a or b if not (a and b) else max(a, b, key=len))
+    elif (a[-1] == "司") == (b[-1] == "司"):
+        yield item("form", a, b)
+    else:
+        yield item("form_changed", a, b)
+
+
+def _seats(left: FirmName, right: FirmName) -> Iterator[Evidence]:
+    if _seat(left) != _seat(right):
+        yield item("branch", left.branch, right.branch)
+
+
+def _seat(name: FirmName) -> str:
+    return re.sub(r"[市县区省](?=.)", "", name.branch)
+
+
+def _around(left: FirmName, right: FirmName) -> Iterator[Evidence]:
+    for what in ("project", "contact", "remark"):
+        ours, theirs = (
+            {one.text for one in name.stripped if one.what == what} for name in (left, right)
+        )
+        if ours != theirs:
+            yield item(what, *sorted(ours ^ theirs))
