@@ -69,8 +69,10 @@ _NOBODY = re.compile(
     r"|(?:外地|外省|意向|沿海|国外)?(?:投资方|客商|投资商|投资人|投资者|企业|公司|上市公司|老板|个人|自然人"
     r"|个体户|个体工商户)"
 )
+# A project without a firm: its words say what, not who.
+_UNDERTAKING = re.compile(r"^年产|^\d+(?:[万亿千百]|gw|mw|kw)|项目$")
 _COMPANY = (
-    r"(?:(?:股份|股分|股)?(?:有限|限)(?:责任)?(?:合伙)?(?:企业|(?<![分支])公司?)|责任有限公司|股份公司"
+    r"(?:(?:股份|股分|(?<!控)股)?(?:有限|限)(?:责任)?(?:合伙)?(?:企业|(?<![分支])公司?)|责任有限公司|股份公司"
     r"|有限责任(?!公)|(?<![分支子])总?公司)"
 )
 _FORM = re.compile(rf"{_COMPANY}(?:{_COMPANY})*")
@@ -99,7 +101,9 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN_FORM = re.compile(
     r"\b(?:co|company|ltd|limited|inc|corp|corporation|llc|plc|gmbh|the)\b\.?,?|[^a-z0-9]"
 )
-_ORDINAL = re.compile(r"第?([零〇一二两三四五六七八九十]+)(?=[厂局号期分公司院研建冶车间队区毛矿地电])")
+_ORDINAL = re.compile(
+    r"第?([零〇一二两三四五六七八九十]+)(?=[厂局号期分公司院研建冶车间队区毛矿地电])"
+)
 
 
 def parse(name: str) -> FirmName:
@@ -126,7 +130,7 @@ class _Reader:
         plain = _MARKS.sub("", text)
         if not _HAN.search(text):
             return self._latin(text, plain)
-        if _NOBODY.fullmatch(text):
+        if _NOBODY.fullmatch(text) or (_UNDERTAKING.search(text) and not _FORM.search(text)):
             return FirmName(self.original, plain)
         text = self._without(text, _OPENING, "number", at_start=True)
         text = self._without(text, _CONTACT, "contact", at_start=False)
@@ -280,7 +284,7 @@ def _seat(text: str) -> int:
     if ending is None:
         return 0
     starts = (at for at in range(_FEWEST_BRAND, ending.start()) if read_places(text[at:])[0])
-    closed = max((text.rfind(word, 0, ending.start()) + len(word) for word in ("集团", "股份")))
+    closed = max(text.rfind(word, 0, ending.start()) + len(word) for word in ("集团", "股份"))
     return next(starts, closed if closed > _FEWEST_BRAND else ending.start())
 
 

@@ -16,8 +16,11 @@ from chainmatch.leads.name_words import (
 )
 from chainmatch.leads.places import within
 
-_INITIALS = 2  # 酒钢 for 酒泉钢铁
 _LONG_BRAND = 3  # characters from which a brand alone tells a firm (比亚迪)
+_LONG_SHORT = 4  # characters of a short form that is all brand (东方雨虹)
+_FEWEST_SHORT = 2
+_SHORTEST_BRAND = 2
+_PROJECT_LETTERS = 8  # of a project without a firm that may be told from others
 _LEAST_SLIP = 4  # characters of a core below which no letter may be missing
 _NUMBER = re.compile(rf"\d+|(?<![a-z])[a-z](?![a-z])|[{''.join(NUMBERS)}十百{''.join(STEMS)}]")
 _LATIN = re.compile(r"[a-z]{2,}")
@@ -43,6 +46,7 @@ WEIGHTS = {
     "brand_only": -1.0,
     "brand_alone": -5.0,
     "homophone": -1.5,
+    "near_sound": -5.0,
     "look_alike": -1.7,
     "left_out": -1.5,
     "doubled": -0.8,
@@ -106,14 +110,21 @@ def _compare_one(left: FirmName, right: FirmName) -> Found | None:
         return None
     if _numbers(left.core) != _numbers(right.core):
         return None
+    related = _related(left, right)
+    if related is None:
+        return None
+    return (*related, *_forms(left, right), *_seats(left, right), *_around(left, right))
+
+
+def _related(left: FirmName, right: FirmName) -> Found | None:
+    """Return what relates places and cores of two names, None if nothing does."""
     places = _places(left, right)
     core = _cores(left, right) if places is not None else None
-    if places is None or core is None:
-        joined = "".join(left.places) + left.core == "".join(right.places) + right.core
-        if not joined:
-            return None
-        places, core = (item("writing", left.original, right.original),), (item("same_core"),)
-    return (*core, *places, *_forms(left, right), *_seats(left, right), *_around(left, right))
+    if places is not None and core is not None:
+        return (*core, *places)
+    if "".join(left.places) + left.core == "".join(right.places) + right.core:
+        return item("same_core"), item("writing", left.original, right.original)
+    return _initials(left, right)
 
 
 def _same_plain(left: FirmName, right: FirmName) -> Found | None:
@@ -124,9 +135,6 @@ def _same_plain(left: FirmName, right: FirmName) -> Found | None:
     if left.original.strip() == right.original.strip():
         return (item("same_name", left.original.strip()),)
     return item("same_name", left.plain), item("writing", left.original, right.original)
-
-
-_PROJECT_LETTERS = 8
 
 
 def _is_long_project(name: FirmName) -> bool:
@@ -142,6 +150,9 @@ def _places(left: FirmName, right: FirmName) -> Found | None:
     if ours == theirs:
         moved = left.moved != right.moved
         return (item("moved", "".join(left.places)),) if moved else ()
+    short = not (left.is_full and right.is_full)
+    if short and left.trade == right.trade and ours ^ theirs == {"中国"}:
+        return _left_out(ours ^ theirs)  # 民生银行, 工商银行
     if not (left.brand and right.brand):
         # Without a brand the place is what tells: only a wider one may be missing.
         fine = left.places and right.places and left.places[-1] == right.places[-1]
@@ -172,10 +183,11 @@ def _cores(left: FirmName, right: FirmName) -> Found | None:
 def _groups(left: FirmName, right: FirmName) -> Found:
     if left.group == right.group:
         return ()
-    full = left.is_full and right.is_full
+    if left.is_full and right.is_full:
+        return (item("group"),)
     # 金川集团 is short for a name with 集团 in it, never for one without.
-    short, long = (left, right) if len(left.plain) <= len(right.plain) else (right, left)
-    return (item("group" if full or (short.group and not long.group) else "group_left_out"),)
+    full = next((name for name in (left, right) if name.is_full), None)
+    return (item("group" if full is not None and not full.group else "group_left_out"),)
 
 
 def _english(left: FirmName, right: FirmName) -> Found | None:
@@ -216,14 +228,21 @@ def _short_form(left: FirmName, right: FirmName) -> Found | None:
         return item("same_core", whole), item("abbreviation", short.core, full.core)
     if full.brand and short.core.startswith(full.brand.replace("集团", "")):
         return _with_brand(short, full)
-    if not full.brand and full.places and short.core == full.places[-1][0] + full.trade[0]:
-        return item("same_core", full.core), item("initials", short.core, full.core)
     if whole.startswith(short.core) and _is_prefix_of_words(short, full):
         return item("same_core", short.core), item("abbreviation", short.core, full.core)
     return None
 
 
-_FEWEST_SHORT = 2
+def _initials(left: FirmName, right: FirmName) -> Found | None:
+    """Return how one name is the first letters of place and trade of the other: 酒钢 (酒泉钢铁)."""
+    for short, full in ((left, right), (right, left)):
+        open_to_it = not (short.is_full or short.places or full.brand) and short.group == full.group
+        if not open_to_it or not full.places or not full.trade:
+            continue
+        if short.core == full.places[-1][0] + full.trade[0]:
+            whole = full.places[-1] + full.core
+            return item("same_core", whole), item("initials", short.core, whole)
+    return None
 
 
 def _with_brand(short: FirmName, full: FirmName) -> Found | None:
@@ -240,10 +259,11 @@ def _with_brand(short: FirmName, full: FirmName) -> Found | None:
 
 
 def _is_prefix_of_words(short: FirmName, full: FirmName) -> bool:
-    """Tell whether a core without a brand of its own, or a longer one, ends where a word ends."""
+    """Tell whether a core ends where a word of the other ends; a brand of four needs no word."""
     rest = full.core.replace("集团", "")[len(short.core) :]
+    long_brand = len(short.brand) >= _LONG_SHORT and not short.trade and "集团" not in full.core
     own = len(short.core) > len(full.brand) or not full.brand
-    return own and trade_words(rest) is not None
+    return long_brand or (own and trade_words(rest) is not None)
 
 
 def abbreviates(rest: str, words: Sequence[str]) -> bool:
@@ -316,6 +336,8 @@ def _substituted(a: str, b: str) -> Found | None:
             found.append(item("homophone", x, y, sound(x)))
         elif (x, y) in looks_like():
             found.append(item("look_alike", x, y))
+        elif near_sound(sound(x)) == near_sound(sound(y)):
+            found.append(item("near_sound", x, y))
         else:
             return None
     return tuple(found)
@@ -327,8 +349,8 @@ def _swapped(left: FirmName, right: FirmName) -> Found | None:
     at = [i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
     if not 2 <= len(at) <= 3 or sorted(a) != sorted(b) or at[-1] - at[0] > 2:
         return None
-    brand = min(len(name.brand) for name in (left, right) if name.brand) if left.brand else 0
-    if at[-1] < max(brand, 2):
+    brand = min((len(name.brand) for name in (left, right) if name.brand), default=0)
+    if at[-1] < max(brand, _SHORTEST_BRAND):
         return None
     return (item("swapped", a[at[0] : at[-1] + 1], b[at[0] : at[-1] + 1]),)
 
@@ -342,7 +364,7 @@ def _missing(short: FirmName, long: FirmName) -> Found | None:
         return (item("doubled", letter),)
     both_known = bool(short.trade and long.trade)
     brands = {short.brand, long.brand}
-    if (both_known and len(brands) == 2) or at < 2:
+    if (both_known and len(brands) == 2) or at < _SHORTEST_BRAND:
         return (item("brand_longer", letter),)
     return (item("left_out", letter),)
 
@@ -353,6 +375,11 @@ def sound(character: str) -> str:
     from pypinyin import lazy_pinyin  # 0.3 s, and only where names are compared
 
     return str(lazy_pinyin(character)[0])
+
+
+def near_sound(reading: str) -> str:
+    """Return what several dialects make of a reading: no -ng, no zh, ch, sh."""
+    return re.sub(r"^([zcs])h", r"\1", re.sub(r"(?<=[aei])ng$", "n", reading))
 
 
 # What stands around the core

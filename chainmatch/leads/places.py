@@ -27,9 +27,7 @@ _PREFECTURES = {
         "杭州 宁波 温州 嘉兴 湖州 绍兴 金华 衢州 舟山 台州 丽水 "
         "慈溪 余姚 义乌 诸暨 乐清 瑞安 温岭 海宁 桐乡 永康 嵊州 长兴县"
     ),
-    "安徽": (
-        "合肥 芜湖 蚌埠 淮南 马鞍山 淮北 铜陵 安庆 黄山 滁州 阜阳 宿州 六安 亳州 池州 宣城"
-    ),
+    "安徽": ("合肥 芜湖 蚌埠 淮南 马鞍山 淮北 铜陵 安庆 黄山 滁州 阜阳 宿州 六安 亳州 池州 宣城"),
     "福建": "福州 厦门 莆田 三明 泉州 漳州 南平 龙岩 宁德 晋江 石狮 福清 福鼎",
     "江西": "南昌 景德镇 萍乡 九江 新余 鹰潭 赣州 吉安 宜春 抚州 上饶 赣江新区",
     "山东": (
@@ -56,7 +54,7 @@ _PREFECTURES = {
     ),
     "贵州": "贵阳 六盘水 遵义 安顺 毕节 铜仁 黔西南 黔东南 黔南 贵安新区",
     "云南": "昆明 曲靖 玉溪 保山 昭通 丽江 普洱 临沧 楚雄 红河 文山 西双版纳 大理 德宏 怒江",
-    "西藏": "拉萨 日喀则 昌都 林芝 山南 那曲 阿里",
+    "西藏": "拉萨 日喀则 昌都 林芝 山南 那曲",
     "陕西": "西安 铜川 宝鸡 咸阳 渭南 延安 汉中 榆林 安康 商洛 杨凌 神木 府谷 西咸新区",
     "甘肃": "兰州 嘉峪关 金昌 白银 天水 武威 张掖 平凉 酒泉 庆阳 定西 陇南 临夏 甘南",
     "青海": "西宁 海东 海北 黄南 海南州 果洛 玉树 海西 格尔木",
@@ -94,8 +92,8 @@ _ENDING = "(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区
 _KNOWN = re.compile(
     f"(?P<name>{'|'.join(sorted({_ROOT, *_PARENTS}, key=len, reverse=True))}){_ENDING}"
 )
-# Any other name with its ending. A supermarket (百合超市) and an estate (工业园区) are no places, so
-# what stands before the ending is looked at too.
+# Any other name with its ending. A supermarket (百合超市) and an estate (工业园区) are no places:
+# what stands before the ending tells.
 _OTHER = re.compile(
     r"(?P<name>(?!城市)[\u4e00-\u9fff]{1,2}(?<![超都上夜门菜股])市|[\u4e00-\u9fff]{1,2}县"
     r"|[\u4e00-\u9fff]{2,3}(?<![社景小园校厂灌库牧矿片山])区|(?:高新|经开|开发)区)"
@@ -145,4 +143,3 @@ def disagree(left: str, right: str) -> bool:
 
 def _is_known(name: str) -> bool:
     return name == _ROOT or name in _PARENTS
-
