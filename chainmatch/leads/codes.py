@@ -12,11 +12,13 @@ Reason = Literal[
 
 LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _LENGTH = 18
+_MOST_LETTERS = 100  # of a text that are read
 _LICENCE_LENGTH = 15  # registration numbers of before 2015
 _WEIGHTS = tuple(pow(3, place, 31) for place in range(_LENGTH - 1))
 # Letters that the standard leaves out, and what they are misread from.
 _CONFUSED = str.maketrans({"O": "0", "I": "1", "Z": "2", "S": "5"})
 _REGISTRARS = frozenset("123456789ANY")
+_KINDS = frozenset("123456789")
 _SPACES = re.compile(r"[\s\u200b-\u200f\u2060\ufeff'`‘’-]+")
 _EXPONENT = re.compile(r"\d(?:\.\d+)?E\+?\d+")
 
@@ -71,13 +73,22 @@ def credit_code(text: str) -> CreditCode | NoCode:
     Width, case, spaces and hyphens do not matter. Whether the code was ever given out is not
     known here, nor whether its region still exists: old ones stay in force.
     """
-    plain = _SPACES.sub("", unicodedata.normalize("NFKC", text)).upper()
+    plain = _folded(text)
     reason = _fault(plain)
     if reason is None:
         return CreditCode(plain)
     meant = plain.translate(_CONFUSED)
     proposal = CreditCode(meant) if meant != plain and _fault(meant) is None else None
     return NoCode(reason, plain, proposal)
+
+
+def _folded(text: str) -> str:
+    """Return a text in half width and upper case without spaces; folding it again is idle."""
+    before, plain = None, text[:_MOST_LETTERS]
+    while plain != before:  # a mark may join a letter once the space between is gone
+        before = plain
+        plain = _SPACES.sub("", unicodedata.normalize("NFKC", plain)).upper()
+    return plain
 
 
 def check_character(body: str) -> str:
@@ -95,7 +106,7 @@ def _fault(plain: str) -> Reason | None:
     shape = _fault_of_shape(plain)
     if shape is not None:
         return shape
-    if plain[0] not in _REGISTRARS:
+    if plain[0] not in _REGISTRARS or plain[1] not in _KINDS:
         return "registrar"
     if not plain[2:8].isdecimal() or plain[2:8] == "0" * 6:
         return "region"

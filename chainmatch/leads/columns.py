@@ -77,6 +77,16 @@ SPELLINGS = (
         rf"(?:{_WHO})(?:全称|名称|名)?|名称|(?:company|enterprise|firm|investor)?[ _]?name"
         "|company|enterprise",
     ),
+    Spelling(
+        "credit_code",
+        "(?:统一)?(?:社会)?信用代码(?:证?号)?(?:/营业执照号)?|(?:营业)?执照(?:注册)?(?:号码?|编号)|uscc"
+        "|(?:unified )?(?:social )?credit[ _](?:code|no[.]?|number)",
+    ),
+    Spelling(
+        "place",
+        "(?:注册|所在|公司|企业|单位|登记|经营)?(?:地址|地区|所在地)|注册地|所在地|住所|所在(?:省市|城市|区域)"
+        "|省市|place|(?:registered[ _])?(?:address|location)",
+    ),
     Spelling("project", "(?:拟建)?项目(?:名称|名)?|project(?:[ _]name)?"),
     Spelling(
         "scope", "(?:许可|一般)?(?:经营|业务|营业)范围|(?:business[ _])?scope(?: of business)?"
@@ -185,8 +195,8 @@ def _put(col: Column, cell: object, values: dict[str, object], unparsed: dict[st
         return
     if name in values:
         values[col.header] = cell
-    elif col.name == "id":
-        values["id"] = _text("id", cell)
+    elif col.name in {"id", "place"}:
+        values[name] = _text(name, cell)
     elif col.name is None:
         values[name] = cell
     elif (read := _read(col, cell)) is not None:
@@ -198,6 +208,9 @@ def _put(col: Column, cell: object, values: dict[str, object], unparsed: dict[st
 def _read(col: Column, cell: object) -> object | None:
     if col.units:
         return figure(cell, col.units, col.unit)
+    if col.name == "credit_code":
+        # A number with a fraction's type has 15 digits at most: the last of 18 are lost.
+        return _text("credit_code", cell) if isinstance(cell, str | int) else None
     return flag(cell) if col.name == "hazardous_chemicals" else _industry_code(cell)
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from chainmatch.leads.codes import CreditCode, NoCode, credit_code
+from chainmatch.leads.evidence import Evidence, Found, weight
 from chainmatch.leads.firm_names import FirmName, parse
-from chainmatch.leads.likeness import Evidence, Found, compare, weight
+from chainmatch.leads.likeness import compare
 from chainmatch.leads.pairing import Keyed, Pair, likely_pairs
 from chainmatch.leads.places import disagree, read_places
 from chainmatch.text.normalise import normalise
@@ -34,7 +35,7 @@ WEIGHTS = {
     "names_differ": -3.0,
     "ambiguous": -5.0,
     "places_agree": 0.5,
-    "places_differ": -5.0,
+    "places_differ": -6.0,  # outweighs an equal name
     "places_differ_named": -0.3,
     "texts_alike": 0.8,
     "texts_unlike": -0.3,
@@ -209,7 +210,9 @@ def _columns(left: _Read, right: _Read) -> Iterator[Evidence]:
     if not (left.places or right.places) or not ours or not theirs:
         return
     if disagree(ours[0], theirs[0]):
+        # A full name is registered once: another place is then that of a project.
         told = left.name.places and left.name.places == right.name.places
+        told = told or (left.name.is_full and left.name.plain == right.name.plain)
         yield _item("places_differ_named" if told else "places_differ", *ours, *theirs)
     elif ours == theirs:
         yield _item("places_agree", *ours)

@@ -13,6 +13,7 @@ What = Literal["former", "english", "project", "contact", "remark", "number"]
 
 MOST_CHARACTERS = 200  # of a name that are read; what comes after is no name
 _FEWEST_BRAND = 2
+_OPENING_LETTERS = 60  # of a text in which the name of its firm is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,13 @@ def parse(name: str) -> FirmName:
     """Return the parts of a name; never raises, and an empty text has none."""
     reader = _Reader(name)
     return reader.read()
+
+
+def name_in(text: str) -> str:
+    """Return the name of a firm that opens a text (兰州宏达机械有限公司拟建…), "" for none."""
+    opening = re.split(r"[，。；：,;:\n]", text.strip()[:_OPENING_LETTERS])[0]
+    found = _FORM.search(opening)
+    return opening[: found.end()] if found and found.start() > 0 else ""
 
 
 class _Reader:
@@ -238,7 +246,7 @@ class _Reader:
     def _without_form(self, text: str) -> tuple[str, str]:
         """Return what stands before the legal form, and the form; sort what stands behind."""
         found = _FORM.search(text)
-        if found and found.start() > 0:
+        if found and (found.start() > 0 or found.end() == len(text)):
             self._behind(text[found.end() :])
             return text[: found.start()], found[0]
         if not self.branch and (seat := _seat(text)):

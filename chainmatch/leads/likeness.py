@@ -1,81 +1,20 @@
 """What speaks for two names meaning one firm, item by item, or that nothing does."""
 
-import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from chainmatch.leads.evidence import Evidence, Found, item, weight
 from chainmatch.leads.firm_names import FirmName, all_names
-from chainmatch.leads.name_words import (
-    CONTRASTS,
-    GENERIC,
-    NUMBERS,
-    STEMS,
-    looks_like,
-    trade_words,
-)
+from chainmatch.leads.name_words import GENERIC, NUMBERS, STEMS, trade_words
 from chainmatch.leads.places import within
+from chainmatch.leads.slips import slips
 
 _LONG_BRAND = 3  # characters from which a brand alone tells a firm (比亚迪)
 _LONG_SHORT = 4  # characters of a short form that is all brand (东方雨虹)
 _FEWEST_SHORT = 2
-_SHORTEST_BRAND = 2
 _PROJECT_LETTERS = 8  # of a project without a firm that may be told from others
-_LEAST_SLIP = 4  # characters of a core below which no letter may be missing
 _NUMBER = re.compile(rf"\d+|(?<![a-z])[a-z](?![a-z])|[{''.join(NUMBERS)}十百{''.join(STEMS)}]")
 _LATIN = re.compile(r"[a-z]{2,}")
-
-# Log-odds of each kind of evidence; set on the dev half of tests/leads/name_pairs.tsv and by what
-# a reader may expect. The sum over a pair's evidence, and so its score, is what is shown.
-WEIGHTS = {
-    "same_name": 5.0,
-    "same_core": 4.0,
-    "writing": 0.0,
-    "moved": -0.2,
-    "form": -0.3,
-    "form_changed": -1.0,
-    "form_left_out": -0.5,
-    "place_left_out": -1.5,
-    "place_nested": -5.0,
-    "group": -5.0,
-    "group_left_out": -0.5,
-    "generic": -5.0,
-    "english": -0.3,
-    "abbreviation": -1.0,
-    "initials": -2.0,
-    "brand_only": -1.0,
-    "brand_alone": -5.0,
-    "homophone": -1.5,
-    "near_sound": -5.0,
-    "look_alike": -1.7,
-    "left_out": -1.5,
-    "doubled": -0.8,
-    "swapped": -1.2,
-    "brand_longer": -5.0,
-    "informal_slip": -2.0,
-    "former": -0.5,
-    "project": -0.5,
-    "contact": -0.2,
-    "remark": -0.2,
-    "branch": 0.0,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One thing that speaks for or against: its kind, what it is about, its log-odds."""
-
-    code: str
-    values: tuple[str, ...] = ()
-    weight: float = 0.0
-
-
-Found = tuple[Evidence, ...]
-
-
-def item(code: str, *values: str) -> Evidence:
-    """Return a piece of evidence with the weight of its kind."""
-    return Evidence(code, values, WEIGHTS[code])
 
 
 def compare(left: FirmName, right: FirmName) -> Found | None:
@@ -96,11 +35,6 @@ def compare(left: FirmName, right: FirmName) -> Found | None:
             if best is None or weight(found) > weight(best):
                 best = found
     return best
-
-
-def weight(found: Sequence[Evidence]) -> float:
-    """Return the log-odds that the evidence adds up to."""
-    return sum(one.weight for one in found)
 
 
 def _compare_one(left: FirmName, right: FirmName) -> Found | None:
@@ -174,7 +108,7 @@ def _cores(left: FirmName, right: FirmName) -> Found | None:
     """Return what relates the cores of two names, None if nothing does."""
     if left.core == right.core:
         return (item("same_core", left.core), *_groups(left, right))
-    for relation in (_english, _short_form, _generic, _slips):
+    for relation in (_english, _short_form, _generic, slips):
         if (found := relation(left, right)) is not None:
             return (*found, *_groups(left, right))
     return None
@@ -252,7 +186,7 @@ def _with_brand(short: FirmName, full: FirmName) -> Found | None:
         known = len(brand) >= _LONG_BRAND or bool(short.places)
         share = short.form == "股份" and "股份" in full.form
         enough = known or share or (short.group and full.group)
-        return item("same_core", brand), item("brand_only" if enough else "brand_alone", brand)
+        return item("same_brand", brand), item("brand_only" if enough else "brand_alone", brand)
     if not abbreviates(rest, _words(full)) and not abbreviates(rest, _small_words(full)):
         return None
     return item("same_core", short.core), item("abbreviation", short.core, full.core)
@@ -300,86 +234,6 @@ def _short_words(word: str) -> Iterator[str]:
         yield word[:end]
     if len(word) > 1:
         yield word[-1]
-
-
-# Slips of the pen
-
-
-def _slips(left: FirmName, right: FirmName) -> Found | None:
-    a, b = left.core, right.core
-    if _are_two_trades(left, right) or abs(len(a) - len(b)) > 1:
-        return None
-    if len(a) == len(b):
-        found = _swapped(left, right) or _substituted(a, b)
-    else:
-        found = _missing(*((left, right) if len(a) < len(b) else (right, left)))
-    if found is None:
-        return None
-    informal = () if left.is_full and right.is_full else (item("informal_slip"),)
-    return (item("same_core", a, b), *found, *informal)
-
-
-def _are_two_trades(left: FirmName, right: FirmName) -> bool:
-    """Tell whether the same brand stands before different known trades: 纸业 and 置业."""
-    return left.brand == right.brand and bool(left.trade and right.trade)
-
-
-def _substituted(a: str, b: str) -> Found | None:
-    pairs = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
-    if len(pairs) > 2 or 2 * len(pairs) > len(a):
-        return None
-    found: list[Evidence] = []
-    for x, y in pairs:
-        if any(x in row and y in row for row in CONTRASTS):
-            return None
-        if sound(x) == sound(y):
-            found.append(item("homophone", x, y, sound(x)))
-        elif (x, y) in looks_like():
-            found.append(item("look_alike", x, y))
-        elif near_sound(sound(x)) == near_sound(sound(y)):
-            found.append(item("near_sound", x, y))
-        else:
-            return None
-    return tuple(found)
-
-
-def _swapped(left: FirmName, right: FirmName) -> Found | None:
-    """Return two neighbours that changed places, unless both stand in the brand."""
-    a, b = left.core, right.core
-    at = [i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
-    if not 2 <= len(at) <= 3 or sorted(a) != sorted(b) or at[-1] - at[0] > 2:
-        return None
-    brand = min((len(name.brand) for name in (left, right) if name.brand), default=0)
-    if at[-1] < max(brand, _SHORTEST_BRAND):
-        return None
-    return (item("swapped", a[at[0] : at[-1] + 1], b[at[0] : at[-1] + 1]),)
-
-
-def _missing(short: FirmName, long: FirmName) -> Found | None:
-    at = next((i for i, c in enumerate(short.core) if c != long.core[i]), len(short.core))
-    if long.core[:at] + long.core[at + 1 :] != short.core or len(short.core) < _LEAST_SLIP:
-        return None
-    letter = long.core[at]
-    if letter in long.core[max(at - 1, 0) : at] + long.core[at + 1 : at + 2]:
-        return (item("doubled", letter),)
-    both_known = bool(short.trade and long.trade)
-    brands = {short.brand, long.brand}
-    if (both_known and len(brands) == 2) or at < _SHORTEST_BRAND:
-        return (item("brand_longer", letter),)
-    return (item("left_out", letter),)
-
-
-@functools.lru_cache(maxsize=1 << 15)
-def sound(character: str) -> str:
-    """Return the commonest reading of a character without its tone; of others the character."""
-    from pypinyin import lazy_pinyin  # 0.3 s, and only where names are compared
-
-    return str(lazy_pinyin(character)[0])
-
-
-def near_sound(reading: str) -> str:
-    """Return what several dialects make of a reading: no -ng, no zh, ch, sh."""
-    return re.sub(r"^([zcs])h", r"\1", re.sub(r"(?<=[aei])ng$", "n", reading))
 
 
 # What stands around the core

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from chainmatch.leads.firm_names import FirmName, all_names
-from chainmatch.leads.likeness import sound, specific
+from chainmatch.leads.likeness import specific
+from chainmatch.leads.slips import sound
 
 Pair = tuple[int, int]
 

@@ -18,6 +18,11 @@ HEADERS = {
         "Company Name",
         "*企业名称(全称)",
     ],
+    "credit_code": [
+        *("统一社会信用代码", "信用代码", "社会信用代码", "营业执照号", "统一社会信用代码(18位)"),
+        *("USCC", "credit code", "Unified Social Credit Code", "统一社会信用代码/营业执照号"),
+    ],
+    "place": ["注册地", "注册地址", "所在地", "企业地址", "住所", "所在城市", "registered address"],
     "project": ["项目名称", "拟建项目名称", "Project Name"],
     "scope": ["经营范围", "經營範圍", "Business Scope"],
     "text": [
@@ -149,6 +154,16 @@ def test_an_industry_code_is_found(cell: object, expected: str) -> None:
 )
 def test_yes_and_no(cell: object, *, expected: bool) -> None:
     assert flag(cell) is expected
+
+
+def test_a_credit_code_is_kept_as_it_was_written() -> None:
+    assert canonical({"信用代码": " 9111 0000a"}) == {"credit_code": " 9111 0000a"}
+    assert canonical({"信用代码": 911100006000373410}) == {"credit_code": "911100006000373410"}
+
+
+def test_a_credit_code_that_a_sheet_took_for_a_number_is_not_trusted() -> None:
+    cell = float("911100006000373410")
+    assert canonical({"信用代码": cell}) == {"unparsed": {"credit_code": str(cell)}}
 
 
 def test_all_that_is_said_is_kept() -> None:
