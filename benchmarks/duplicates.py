@@ -20,6 +20,7 @@ from chainmatch.cli.measures import Sheet
 from chainmatch.digest import file_digest
 from chainmatch.evaluation.metrics import DRAWS, SEED
 from chainmatch.leads.duplicates import NamedLead, propose
+from chainmatch.leads.firm_names import parse
 from chainmatch.leads.name_words import TRADES
 from chainmatch.registry.firms import same_firm
 
@@ -47,7 +48,8 @@ hand will do worse, short forms above all. The test half was looked at in figure
 BARS = """Positive is the verdict *same*; a pair of head office and branch is not the same.
 In brackets the 95 % interval of {draws} bootstrap draws of pairs. Baselines: *equal*, the names
 as written; *same brand*, `same_firm` of the registry; *ratio*, rapidfuzz on the names as written,
-at the threshold that is best on the dev half ({threshold:.2f}).
+at the threshold that is best on the dev half ({threshold:.2f}); *rules*, equal place, brand and
+trade as the product reads them, without any likeness.
 
 Of the pairs of the test half {proposed} are proposed as the same, {wrong} of them wrongly. A
 bootstrap says nothing of errors that were not met: if none were, the precision would still be
@@ -104,6 +106,7 @@ def measured(pairs: Sequence[Pair]) -> dict[str, Any]:
     threshold = best_threshold(dev)
     ways: dict[str, Way] = {
         OURS: lambda pair: verdict(pair) == "same",
+        "rules": ruled,
         "ratio": lambda pair: ratio(pair) >= threshold,
         "same brand": lambda pair: same_firm(pair[3].name or "", pair[4].name or ""),
         "equal": lambda pair: pair[3].name == pair[4].name,
@@ -139,6 +142,13 @@ def verdict(pair: Pair) -> str:
     """Return what is proposed for two leads alone: same, branch, unsure or none."""
     found = propose([pair[3], pair[4]])
     return found[0].verdict if found else "none"
+
+
+def ruled(pair: Pair) -> bool:
+    """Tell whether two names are equal once folded and without legal form, remarks and brackets."""
+    left, right = (parse(lead.name or "") for lead in pair[3:])
+    key = (left.places[-1:], left.core, left.branch)
+    return left.names_somebody and key == (right.places[-1:], right.core, right.branch)
 
 
 def ratio(pair: Pair) -> float:

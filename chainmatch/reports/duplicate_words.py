@@ -96,7 +96,7 @@ DUPLICATE_WORDS: Mapping[str, tuple[str, str]] = {
         "一方是集团，另一方不是，可能是母子公司",
         "one is a group, the other is not: perhaps parent and member",
     ),
-    "evidence.group_left_out": ("一方省略“集团”", "one leaves out 集团 (group)"),
+    "evidence.group_left_out": ("一方省略“集团”", "one leaves out the word for a group"),
     "evidence.generic": (
         "一方多出泛用词：{all}，可能是两家",
         "one has more words that say little: {all}; perhaps two firms",
