@@ -16,7 +16,7 @@ _NOTE = re.compile(
 )
 _PAGE = re.compile(r"第\d+页.*|-?\d+-?/\d+页?|续表\d*|\(?续\)?|本页.*|以下空白")
 _SECTION = re.compile(r"\(?[一二三四五六七八九十]{1,3}[)、.,].*|[(]?[ivx]{1,4}[).、].*")
-_COUNTED = re.compile(r"[甲乙丙丁戊己庚辛壬癸]|\(?\d{1,2}\)?|[a-z]|栏次")
+_FEW = 3  # columns from which a line may count them
 _UNITS = re.compile(r"\(?(?:金额|计量)?单位:([^()]+)\)?")
 _SPLIT = re.compile("[、,，/;； ]+")
 
@@ -28,9 +28,14 @@ def units_said(cells: Sequence[Cell]) -> list[str]:
 
 
 def is_numbering(line: Line) -> bool:
-    """Tell whether a line below a heading only counts the columns: 甲 乙 1 2 3."""
-    words = [plain(shown(line.cells[i])) for i in line.filled]
-    return len(words) > 1 and all(_COUNTED.fullmatch(word) for word in words)
+    """Tell whether a line below a heading only counts the columns: 甲 乙 1 2 3, or A B C."""
+    words = [plain(shown(line.cells[i])).strip("()") for i in line.filled]
+    if len(words) < _FEW:
+        return False
+    letters = "".join(word for word in words if not word.isdigit())
+    digits = [int(word) for word in words if word.isdigit()]
+    in_order = any(letters in row for row in ("甲乙丙丁戊己庚辛壬癸", "abcdefghijklmnopqrstuvwxyz"))
+    return in_order and digits == list(range(digits[0], digits[0] + len(digits)) if digits else ())
 
 
 def are_units(line: Line, columns: Sequence[Column]) -> bool:

@@ -6,7 +6,7 @@ The only door to calamine and xlrd.
 import datetime as dt
 import zipfile
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from chainmatch.leads import archive
@@ -16,6 +16,9 @@ from chainmatch.leads.marks import Marks, contents, marks, struck_strings
 from chainmatch.leads.refusal import Refusal
 
 if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+    from xlrd.book import Book
+    from xlrd.sheet import Cell as OldCell
     from xlrd.sheet import Sheet as OldSheet
 
 MAX_CELLS = 8_000_000  # of the smallest rectangle around what a sheet holds
@@ -55,7 +58,7 @@ def _new(data: bytes, name: str) -> Iterator[Grid]:
                 if about.typ != SheetTypeEnum.WorkSheet:
                     continue
                 part = part_of.get(about.name)
-                found = marks(parts, part, struck) if part in parts.namelist() else Marks()  # type: ignore[arg-type]
+                found = marks(parts, part, struck) if part in parts.namelist() else Marks()
                 _check_size(found.rows, found.columns, f"{name} sheet {about.name}")
                 yield Grid(
                     about.name,
@@ -72,17 +75,17 @@ def _is_ods(parts: zipfile.ZipFile) -> bool:
     return "content.xml" in parts.namelist() and "mimetype" in parts.namelist()
 
 
-def _new_lines(sheet: Any, found: Marks) -> Iterator[Line]:
+def _new_lines(sheet: "CalamineSheet", found: Marks) -> Iterator[Line]:
     broken: dict[int, list[tuple[int, Broken]]] = {}
     for (row, column), one in found.broken.items():
         broken.setdefault(row, []).append((column, one))
     first, left = sheet.start or (0, 0)
-    last = 0
-    for last, row in enumerate(sheet.to_python(skip_empty_area=True), start=first + 1):
+    for number, values in enumerate(sheet.to_python(skip_empty_area=True), start=first + 1):
         cells: list[Cell] = [None] * left
-        cells += [_plain(cell) for cell in row]
-        cells = _with_broken(cells, broken.pop(last, ()))
-        yield Line(last, tuple(cells), last in found.hidden)
+        cells += [_plain(cell) for cell in values]
+        cells = _with_broken(cells, broken.pop(number, ()))
+        yield Line(number, tuple(cells), number in found.hidden)
+    # Rows in which nothing but broken cells stands come after what is read.
     for number in sorted(broken):
         yield Line(number, tuple(_with_broken([], broken[number])), number in found.hidden)
 
@@ -108,14 +111,13 @@ def _plain(cell: object) -> Cell:
 def _old(data: bytes, name: str) -> Iterator[Grid]:
     import struct
 
-    import xlrd
     from xlrd.biffh import XLRDError
     from xlrd.compdoc import CompDocError
 
     if _ENCRYPTED in data:
         raise Refusal("protected", f"{name} is protected; save it without a password")
     try:
-        book = _opened(xlrd, data)
+        book = _opened(data)
         _check_count(book.nsheets, name)
         for sheet in book.sheets():
             _check_size(sheet.nrows, sheet.ncols, f"{name} sheet {sheet.name}")
@@ -133,8 +135,10 @@ def _old(data: bytes, name: str) -> Iterator[Grid]:
         raise Refusal("damaged", f"{name} is a damaged xls: {_short(error)}") from error
 
 
-def _opened(xlrd: Any, data: bytes) -> Any:
+def _opened(data: bytes) -> "Book":
     import io
+
+    import xlrd
 
     log = io.StringIO()  # xlrd tells what it finds odd on standard output
     try:
@@ -150,7 +154,7 @@ def _old_lines(sheet: "OldSheet", calendar: int) -> Iterator[Line]:
         yield Line(row + 1, cells, bool(about and about.hidden))
 
 
-def _old_cell(cell: Any, calendar: int) -> Cell:
+def _old_cell(cell: "OldCell", calendar: int) -> Cell:
     import xlrd
 
     if cell.ctype == xlrd.XL_CELL_ERROR:

@@ -12,8 +12,8 @@ class Broken:
     """A cell that cannot be believed: what stands there, and why not.
 
     error: a spreadsheet's error value; no_value: a formula that nobody has computed; struck: part
-    of it is struck out; ditto: 同上; shared: a cell merged over several rows, whose `value` is right for each
-    of them unless it is an amount.
+    of it is struck out; ditto: 同上; shared: a cell merged over several rows, whose `value` is
+    right for each of them unless it is an amount.
     """
 
     raw: str
@@ -31,14 +31,16 @@ _UNSEEN = re.compile(
 _SOME = 64  # characters that nearly always say something
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]")
+_ODD = re.compile(f"{_UNSEEN.pattern}|{_LINE_END.pattern}|{_SPACE.pattern}")  # most have none
 
 
 def clean(text: str) -> str:
     """Return a text without what nobody sees: invisible characters, blanks around, odd spaces.
 
-    Line ends become \\n and no-break spaces plain ones; width, script and case stay.
+    Every kind of line end becomes a newline; no-break spaces become plain; width, script and case
+    stay.
     """
-    if text.isascii() and text.isprintable():
+    if not _ODD.search(text):
         return text.strip()
     seen = _SPACE.sub(" ", _LINE_END.sub("\n", _UNSEEN.sub("", text)))
     return seen.strip()
@@ -58,5 +60,7 @@ def shown(cell: Cell) -> str:
 def is_blank(cell: Cell) -> bool:
     """Tell whether nothing stands in a cell; nan counts as nothing."""
     if isinstance(cell, str):
+        if "!" <= cell[:1] <= "~" or "\u4e00" <= cell[:1] <= "\u9fff":
+            return False
         return not clean(cell[:_SOME]) and not clean(cell)
     return cell is None or (isinstance(cell, float) and cell != cell)  # noqa: PLR0124

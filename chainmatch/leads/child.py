@@ -55,8 +55,8 @@ def _fed(child: "subprocess.Popen[bytes]", data: bytes) -> IO[bytes]:
 
 def _told(stream: IO[bytes], name: str) -> Iterator[Grid]:
     message = _next(stream, name)
-    while "sheet" in message:
-        ended: list[Any] = []
+    while isinstance(message, dict) and "sheet" in message:
+        ended: list[dict[str, Any]] = []
         spans = tuple(Span(*span) for span in message["spans"])
         lines = _lines(stream, name, ended)
         calendar = bool(message["from_1904"])
@@ -64,27 +64,28 @@ def _told(stream: IO[bytes], name: str) -> Iterator[Grid]:
         for _ in lines:  # what nobody read is passed over
             pass
         message = ended[0]
-    if "refused" in message:
+    if isinstance(message, dict) and "refused" in message:
         raise Refusal(message["refused"], message["said"])
 
 
-def _lines(stream: IO[bytes], name: str, ended: list[Any]) -> Iterator[Line]:
+def _lines(stream: IO[bytes], name: str, ended: list[dict[str, Any]]) -> Iterator[Line]:
     while isinstance(value := _next(stream, name), list):
         number, hidden, *cells = value
         yield Line(number, tuple(_cell(cell) for cell in cells), bool(hidden))
     ended.append(value)
 
 
-def _next(stream: IO[bytes], name: str) -> Any:
+def _next(stream: IO[bytes], name: str) -> list[Any] | dict[str, Any]:
     line = stream.readline()
     if not line.endswith(b"\n"):
         raise Refusal(
             "damaged", f"{name} could not be read within the limits of memory and time; split it"
         )
-    return json.loads(line)
+    message: list[Any] | dict[str, Any] = json.loads(line)
+    return message
 
 
-def _cell(cell: Any) -> Cell:
+def _cell(cell: Cell | list[Any]) -> Cell:
     return Broken(*cell) if isinstance(cell, list) else cell
 
 

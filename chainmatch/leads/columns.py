@@ -97,17 +97,15 @@ def values(cells: Iterable[tuple[Column, object]], *, from_1904: bool = False) -
     """
     filing = _Filing(from_1904=from_1904)
     for col, cell in cells:
-        if not is_blank(_cell(cell)):
+        if isinstance(cell, list | dict):
+            filing.put_whole(col, cell)
+        elif not is_blank(_cell(cell)):
             filing.put(col, _cell(cell))
     return filing.done()
 
 
 def _cell(cell: object) -> Cell:
-    if cell is None or isinstance(cell, str | int | float | Broken):
-        return cell
-    if isinstance(cell, list | dict):
-        raise TypeError("a list or an object stands where a text is needed")
-    return str(cell)
+    return cell if cell is None or isinstance(cell, str | int | float | Broken) else str(cell)
 
 
 class _Filing:
@@ -131,6 +129,12 @@ class _Filing:
             self._refuse(col.spelling.name, shown(cell))
         elif read != "":
             self._file(col, col.spelling, read, shown(cell))
+
+    def put_whole(self, col: Column, cell: object) -> None:
+        """Keep a list or an object under a name of its own; no field of ours is one."""
+        if col.spelling is not None:
+            raise TypeError("a list or an object stands where a text is needed")
+        self._own(col.header, cell)
 
     def _read(self, col: Column, spelling: Spelling, cell: Cell) -> object:
         return READERS[spelling.how](cell, Under(spelling.units, col.unit, self._from_1904))

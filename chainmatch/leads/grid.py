@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from chainmatch.leads.cells import Cell, is_blank
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """One row: its number as a spreadsheet counts it, from 1, and its cells from column A."""
 
@@ -14,7 +15,7 @@ class Line:
     cells: tuple[Cell, ...]
     hidden: bool = False
 
-    @property
+    @cached_property
     def filled(self) -> list[int]:
         """The columns, from 0, in which something stands."""
         return [i for i, cell in enumerate(self.cells) if not is_blank(cell)]

@@ -52,9 +52,10 @@ def heading_at(lines: Sequence[Line], start: int, spans: Sequence[Span]) -> Head
 def repeats(line: Line, heading: Heading) -> bool:
     """Tell whether a line says the heading again, as printed pages do."""
     filled = line.filled
-    said = [plain(shown(line.cells[i])) for i in filled]
-    above = [plain(heading.columns[i].header) if i < len(heading.columns) else "" for i in filled]
-    return len(filled) > 1 and said == above
+    return len(filled) > 1 and all(
+        i < len(heading.columns) and plain(shown(line.cells[i])) == plain(heading.columns[i].header)
+        for i in filled
+    )
 
 
 def _header(cell: Cell) -> Column:

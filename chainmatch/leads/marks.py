@@ -10,6 +10,7 @@ from chainmatch.leads.cells import Broken
 from chainmatch.leads.grid import Span
 
 _CHUNK = 1 << 20
+_PLAIN = frozenset({"c", "v", "row", "f", "t"})  # without a prefix, as nearly all are written
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
@@ -64,16 +65,15 @@ def contents(archive: zipfile.ZipFile) -> Contents:
 
 def marks(archive: zipfile.ZipFile, part: str, struck: frozenset[int]) -> Marks:
     """Return what one sheet's XML shows; `struck` are shared strings of which part is struck."""
-    reading = _Reading(struck)
     parser = expat.ParserCreate()
     parser.buffer_text = True
+    reading = _Reading(parser, struck)
     parser.StartElementHandler = reading.begin
-    parser.EndElementHandler = reading.end
-    parser.CharacterDataHandler = reading.text
     with archive.open(part) as stream:
         while chunk := stream.read(_CHUNK):
             parser.Parse(chunk, False)  # noqa: FBT003
     parser.Parse(b"", True)  # noqa: FBT003
+    reading.end_row()
     return reading.found
 
 
@@ -103,86 +103,100 @@ def struck_strings(archive: zipfile.ZipFile) -> frozenset[int]:
 
 
 class _Reading:
-    """Follows the elements of a sheet; cells without a reference follow the one before."""
+    """Follows the elements of a sheet; cells without a reference follow the one before.
 
-    def __init__(self, struck: frozenset[int]) -> None:
+    A sheet has millions of elements: nothing is looked at that no one asked about. Words are only
+    taken in cells that may be broken, and a cell ends where the next begins.
+    """
+
+    def __init__(self, parser: expat.XMLParserType, struck: frozenset[int]) -> None:
         self.found = Marks()
-        self._struck = struck
+        self._parser, self._struck = parser, struck
+        self._watched = {"e", "s"} if struck else {"e"}
         self._row, self._column = 0, -1
-        self._type = ""
-        self._formula: str | None = None
-        self._value: str | None = None
-        self._inline = ""
-        self._crossed = False
+        self._cell: dict[str, str] = {}
+        self._last: str | int = -1
+        self._words: dict[str, str] = {}
         self._into = ""
+        self._crossed = False
 
     def begin(self, tag: str, attributes: dict[str, str]) -> None:
         """Take the start of an element."""
-        name = _local(tag)
+        name = tag if tag in _PLAIN else _local(tag)
         if name == "c":
-            self._cell(attributes)
-        elif name == "v":
-            self._value, self._into = "", "value"
+            self._begin_cell(attributes)
+        elif name == "v" or name == "t":  # noqa: PLR1714  # called for every cell
+            self._last = self._cell.get("r") or self._column
+            if self._words or self._cell.get("t") in self._watched:
+                self._listen(name)
         elif name == "row":
-            self._start_row(attributes)
+            self.end_row()
+            self._begin_row(attributes)
         elif name == "f":
-            self._formula, self._into = "", "formula"
-        elif name == "t":
-            self._into = "inline"
+            self._last = self._cell.get("r") or self._column
+            self._listen(name)
         elif name in {"strike", "dstrike"}:
             self._crossed = attributes.get("val", "1") not in {"0", "false"}
         elif name == "mergeCell":
             self._merge(attributes.get("ref", ""))
 
-    def text(self, data: str) -> None:
-        """Take words inside an element."""
-        if self._into == "value":
-            self._value = (self._value or "") + data
-        elif self._into == "formula":
-            self._formula = (self._formula or "") + data
-        elif self._into == "inline":
-            self._inline += data
+    def end_row(self) -> None:
+        """Take the end of a row: its last filled cell is the furthest."""
+        self._end_cell()
+        if self._last != -1:
+            self.found.rows = max(self.found.rows, self._row)
+            self.found.columns = max(self.found.columns, self._place(self._last) + 1)
+        self._last = -1
 
-    def end(self, tag: str) -> None:
-        """Take the end of an element."""
-        name = _local(tag)
-        if name in {"v", "f", "t"}:
-            self._into = ""
-        elif name == "c":
-            self._end_cell()
-
-    def _start_row(self, attributes: dict[str, str]) -> None:
+    def _begin_row(self, attributes: dict[str, str]) -> None:
         self._row = int(attributes.get("r", self._row + 1))
-        self._column = -1
+        self._cell, self._column = {}, -1
         if attributes.get("hidden", "0") in {"1", "true"}:
             self.found.hidden.add(self._row)
 
-    def _cell(self, attributes: dict[str, str]) -> None:
-        place = _REFERENCE.fullmatch(attributes.get("r", ""))
-        self._column = _number(place[1]) if place else self._column + 1
-        self._type = attributes.get("t", "n")
-        self._formula = self._value = None
-        self._inline, self._crossed = "", False
+    def _begin_cell(self, attributes: dict[str, str]) -> None:
+        if self._words or self._crossed:
+            self._end_cell()
+        if "r" not in attributes:
+            before = self._cell.get("r")
+            self._column = (self._place(before) if before else self._column) + 1
+        self._cell = attributes
+
+    def _listen(self, name: str) -> None:
+        self._into = name
+        self._words[name] = ""
+        self._parser.CharacterDataHandler = self._text
+        self._parser.EndElementHandler = self._deafen
+
+    def _text(self, data: str) -> None:
+        self._words[self._into] += data
+
+    def _deafen(self, tag: str) -> None:  # noqa: ARG002  # the parser's
+        self._parser.CharacterDataHandler = None
+        self._parser.EndElementHandler = None
 
     def _end_cell(self) -> None:
-        if self._value is None and self._formula is None and not self._inline:
-            return
-        found = self.found
-        found.rows = max(found.rows, self._row)
-        found.columns = max(found.columns, self._column + 1)
-        broken = self._broken()
+        broken = self._broken() if self._words or self._crossed else None
         if broken is not None:
-            found.broken[self._row, self._column] = broken
+            at = self._cell.get("r") or self._column
+            self.found.broken[self._row, self._place(at)] = broken
+        self._words, self._crossed = {}, False
 
     def _broken(self) -> Broken | None:
-        value = self._value or ""
-        if self._type == "e":
+        value, kind = self._words.get("v", ""), self._cell.get("t", "n")
+        if kind == "e":
             return Broken(value or "#?", "error")
-        if self._formula is not None and not value and self._type != "str" and not self._inline:
-            return Broken(f"={self._formula}", "no_value")
-        if self._type == "s" and value.isdigit() and int(value) in self._struck:
+        if "f" in self._words and not value and kind != "str" and "t" not in self._words:
+            return Broken(f"={self._words['f']}", "no_value")
+        if kind == "s" and value.isdigit() and int(value) in self._struck:
             return Broken("", "struck")
-        return Broken("", "struck") if self._crossed and self._inline else None
+        return Broken("", "struck") if self._crossed else None
+
+    def _place(self, at: str | int) -> int:
+        if isinstance(at, int):
+            return at
+        found = _REFERENCE.fullmatch(at)
+        return _number(found[1]) if found else 0
 
     def _merge(self, reference: str) -> None:
         ends = [_REFERENCE.fullmatch(end) for end in reference.split(":")]

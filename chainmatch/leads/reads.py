@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from chainmatch.leads.cells import Cell, clean, shown
+from chainmatch.leads.codes import CreditCode, credit_code
 from chainmatch.leads.dates import day
 from chainmatch.leads.figures import Scale, figure, flag, says_nothing
 from chainmatch.leads.plain import plain
@@ -48,15 +49,9 @@ def _class(cell: Cell, under: Under) -> object:  # noqa: ARG001  # one shape
 
 
 def _code(cell: Cell, under: Under) -> object:  # noqa: ARG001  # one shape
-    from stdnum.cn import uscc
-    from stdnum.exceptions import ValidationError
-
-    if not isinstance(cell, str):  # a number of 18 digits has lost the last of them
-        return None
-    try:
-        return str(uscc.validate(plain(cell).strip("'").replace(" ", "").upper()))
-    except ValidationError:
-        return None
+    # A number of 18 digits has lost the last of them.
+    found = credit_code(cell) if isinstance(cell, str) else None
+    return found.text if isinstance(found, CreditCode) else None
 
 
 def _phone(cell: Cell, under: Under) -> object:  # noqa: ARG001  # one shape

@@ -17,7 +17,7 @@ Reason = Literal[
 ]
 
 
-class Refusal(InputError):
+class Refusal(InputError):  # noqa: N818  # it says what happens to the file
     """A file is not read at all; `reason` says of which kind the sentence is."""
 
     def __init__(self, reason: Reason, sentence: str) -> None:

@@ -83,8 +83,9 @@ SPELLINGS = (
     ),
     Spelling(
         "credit_code",
-        "(?:统一)?(?:社会)?信用代码|统一社会信用编码|(?:营业)?执照(?:注册)?号码?"
-        "|uscc|(?:unified )?(?:social )?credit[ _]code",
+        "(?:统一)?(?:社会)?信用(?:代码|编码)(?:证?号)?(?:/营业执照号)?"
+        "|(?:营业)?执照(?:注册)?(?:号码?|编号)|uscc"
+        "|(?:unified )?(?:social )?credit[ _](?:code|no[.]?|number)",
         how="code",
     ),
     Spelling(
@@ -164,7 +165,14 @@ SPELLINGS = (
         "|建设地点|site|location",
     ),
     Spelling(
-        "registered_place", "注册地(?:址|点)?|place of registration|registered[ _](?:place|in)"
+        "registered_place",
+        "(?:注册|登记)(?:地址|地点|地区|地|所在地)|place of registration"
+        "|registered[ _](?:place|in)",
+    ),
+    Spelling(
+        "place",
+        "(?:公司|企业|单位|经营|所在)?(?:地址|所在地)|住所|所在(?:地区|省市|城市|区域)|省市"
+        "|place|(?:registered[ _])?address",
     ),
     Spelling(
         "founded", "(?:成立|注册|设立)(?:日期|时间|年份|年月)|founded|established", how="date"

@@ -19,6 +19,7 @@ _SURE = 2  # fields that are understood in a heading that is surely one
 _HEADING_LINES = 8  # that a heading, its units and the labels of a form may take
 MAX_CELL = 1_000_000  # characters; a spreadsheet holds 32,767
 _DITTO = re.compile('[同如]上|同前|〃|″|〞|ditto|"')
+_DITTO_LENGTH = 8
 _DIGIT = re.compile(r"\d")
 
 Found = Row | BadRow | Passed
@@ -133,8 +134,8 @@ class _Table:
         cells = list(line.cells)
         for i in line.filled:
             named = i < len(columns) and columns[i].name == "name"
-            if isinstance(cells[i], str) and _DITTO.fullmatch(cells[i].strip()):
-                said = shown(cells[i])
+            said = shown(cells[i])
+            if len(said) <= _DITTO_LENGTH and _DITTO.fullmatch(said.strip()):
                 cells[i] = self._name if named and self._name else Broken(said, "ditto")
             elif named:
                 self._name = cells[i]
@@ -206,4 +207,4 @@ def _with_merged(line: Line, begun: Sequence[tuple[Span, Cell]]) -> Line:
 def _shared(cell: Cell) -> Cell:
     """Return what each line of a merged cell gets: an amount is that of all lines together."""
     amount = isinstance(cell, int | float) or (isinstance(cell, str) and bool(_DIGIT.search(cell)))
-    return Broken(shown(cell), "shared", cell) if amount else cell
+    return Broken(shown(cell), "shared", cell) if amount else cell  # type: ignore[arg-type]
