@@ -245,3 +245,16 @@ def next_steps(
     from chainmatch.cli.next_steps import run_next
 
     run_next(park, top, output, lang.value, as_json=as_json)
+
+
+@planning.command()
+def duplicates(
+    file: Annotated[Path, typer.Argument(help="Your leads: jsonl, csv, xlsx …")],
+    as_json: JsonOption = False,
+    output: OutputOption = None,
+    lang: LangOption = Lang.zh,
+) -> None:
+    """List leads that may be one enterprise, with the evidence; nothing is merged."""
+    from chainmatch.cli.duplicates import Listed, run_duplicates
+
+    run_duplicates(Listed(file, as_json, output, lang.value))

@@ -1,152 +1,78 @@
 """Column names of real lead sheets, and cells under them, to the canonical ones."""
 
 import functools
-import math
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from chainmatch.leads.figures import figure, flag
-from chainmatch.text.normalise import normalise
+from chainmatch.leads.cells import Broken, Cell, clean, is_blank, shown
+from chainmatch.leads.plain import plain
+from chainmatch.leads.reads import READERS, Under
+from chainmatch.leads.spellings import SPELLINGS, Spelling
 
 UNPARSED = "unparsed"
 TEXT_FIELDS = ("text", "desc", "scope", "name")
+_SAYS_WHAT = frozenset({*TEXT_FIELDS, "project"})
 _WANTED = (
     "text, desc, scope or name (企业名称, 项目名称, 经营范围, 主营产品, 建设内容 … are understood)"
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Spelling:
-    """How a canonical field is spelt; `units`, where it is a figure, count what one unit is.
-
-    The first unit is that of the canonical name itself.
-    """
-
-    name: str
-    pattern: str
-    units: Mapping[str, float] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its header, its canonical name if it has one, its units and the one it names."""
+    """A column: its header, what it is a spelling of if anything, and the unit that it names."""
 
     header: str
-    name: str | None = None
-    units: Mapping[str, float] = field(default_factory=dict)
+    spelling: Spelling | None = None
     unit: str | None = None
 
+    @property
+    def name(self) -> str | None:
+        """The canonical field, None for a column that has its own."""
+        return self.spelling.name if self.spelling else None
 
-_MONEY = {
-    "万元": 1.0,
-    "万": 1.0,
-    "万人民币": 1.0,
-    "万rmb": 1.0,
-    "wanyuan": 1.0,
-    "亿元": 1e4,
-    "亿": 1e4,
-}
-_MONEY |= {
-    "百万元": 100.0,
-    "千万元": 1000.0,
-    "千万": 1000.0,
-    "千元": 0.1,
-    "元": 1e-4,
-    "百万": 100.0,
-}
-_LAND = {"亩": 1.0, "mu": 1.0, "公顷": 15.0, "ha": 15.0, "平方公里": 1500.0, "km2": 1500.0}
-_LAND |= dict.fromkeys(("平方米", "平米", "m2", "sqm"), 0.0015)
-_LAND |= dict.fromkeys(("万平方米", "万平米", "万m2", "万平"), 15.0)
-_ENERGY = dict.fromkeys(("tce", "吨标煤", "吨标准煤", "吨"), 1.0)
-_ENERGY |= dict.fromkeys(("万吨标煤", "万吨标准煤", "万tce"), 1e4)
-_ENERGY |= dict.fromkeys(("kgce", "千克标煤", "千克标准煤", "公斤标煤", "公斤标准煤"), 1e-3)
-_POWER = dict.fromkeys(("kwh", "千瓦时", "度", "kw·h", "千瓦·时"), 1.0)
-_POWER |= dict.fromkeys(("万kwh", "万千瓦时", "万度", "万千瓦·时", "万kw·h"), 1e4)
-_POWER |= {"mwh": 1e3, "兆瓦时": 1e3, "gwh": 1e6, "亿千瓦时": 1e8, "亿度": 1e8, "亿kwh": 1e8}
-_WATER = dict.fromkeys(("m3", "立方米", "立方", "方", "吨", "t"), 1.0)
-_WATER |= dict.fromkeys(("万m3", "万立方米", "万立方", "万方", "万吨"), 1e4)
+    @property
+    def units(self) -> Mapping[str, float]:
+        """The units that the field knows; empty for what is no amount."""
+        return self.spelling.units if self.spelling else {}
 
-_PLANNED = "(?:年度?|预计|计划|拟|项目|意向|估算|规划|需求|所需|需|总|新增)*"
-_WHO = "企业|公司|单位|客户|投资方|投资主体|投资企业|机构|厂商|建设单位|申报单位"
+    @property
+    def says_what(self) -> bool:
+        """Whether the field says what an enterprise is or does."""
+        return self.name in _SAYS_WHAT
 
-SPELLINGS = (
-    Spelling("id", "id|no[.]?|序号|编号|(?:线索|项目|企业)(?:编号|id)|(?:lead|row)[ _]?id"),
-    Spelling(
-        "name",
-        rf"(?:{_WHO})(?:全称|名称|名)?|名称|(?:company|enterprise|firm|investor)?[ _]?name"
-        "|company|enterprise",
-    ),
-    Spelling("project", "(?:拟建)?项目(?:名称|名)?|project(?:[ _]name)?"),
-    Spelling(
-        "scope", "(?:许可|一般)?(?:经营|业务|营业)范围|(?:business[ _])?scope(?: of business)?"
-    ),
-    Spelling("desc", "desc"),
-    Spelling(
-        "text",
-        "text|descriptions?|content|profile|introduction|summary|(?:main[ _])?products?|business"
-        "|主营(?:产品|业务|方向|产品及服务)?|(?:主要|核心)?产品(?:名称|[及与和或]服务)?|主要业务"
-        "|(?:项目)?(?:主要)?建设(?:内容|规模)(?:[及与和](?:内容|规模))?|(?:主要)?生产内容"
-        "|(?:企业|公司|单位|项目|产品|线索|投资|基本)?(?:简介|介绍|概况|描述|内容|概述|摘要|详情|情况)"
-        "|线索|(?:投资|招商)线索|文本",
-    ),
-    Spelling(
-        "gbt",
-        "gb/?t?(?:[ _]?4754)?(?:代码|code)?|industry(?:[ _]code)?"
-        "|(?:国民经济|国标|所属|主营)?行业(?:小类|中类|大类|分类|类别)?(?:代码|编码)?",
-    ),
-    Spelling(
-        "invest_wanyuan",
-        rf"{_PLANNED}(?:固定资产|固定)?投资(?:总)?(?:额|金额|规模|总额|估算)?|(?:签约|合同)(?:金额|额)"
-        "|(?:total[ _])?invest(?:ment)?(?:[ _]amount)?",
-        _MONEY,
-    ),
-    Spelling(
-        "land_mu",
-        rf"{_PLANNED}(?:占地|用地|土地)(?:总)?(?:面积|需求|规模|指标)?|land(?:[ _](?:area|use))?",
-        _LAND,
-    ),
-    Spelling(
-        "energy_tce",
-        rf"{_PLANNED}(?:综合)?(?:能耗|能源消费|能源消耗|用能)(?:总)?量?"
-        "|energy(?:[ _](?:use|consumption))?",
-        _ENERGY,
-    ),
-    Spelling(
-        "power_kwh",
-        rf"{_PLANNED}(?:用电|耗电|电耗|电力消费|电力消耗)(?:总)?(?:量|需求)?"
-        "|(?:power|electricity)(?:[ _](?:use|consumption))?",
-        _POWER,
-    ),
-    Spelling(
-        "water_m3",
-        rf"{_PLANNED}(?:用水|取水|耗水|新水|水耗)(?:总)?(?:量|需求)?"
-        "|water(?:[ _](?:use|consumption))?",
-        _WATER,
-    ),
-    Spelling(
-        "hazardous_chemicals",
-        "(?:是否)?(?:涉及|涉|生产|属于|含)?(?:危化品?|危险化学品|危险品)(?:生产|使用|项目)?"
-        "|hazardous(?:[ _]chemicals?)?|hazchem",
-    ),
-)
+    def counted_in(self, units: Iterable[str]) -> "Column":
+        """Return the column with the one of the units that it knows, where it names none."""
+        if self.unit is not None or not self.units:
+            return self
+        known = [unit for unit in units if unit in self.units]
+        return replace(self, unit=known[0]) if len(set(known)) == 1 else self
 
 
 @functools.lru_cache(maxsize=4096)
 def column(header: str) -> Column:
-    """Return what a header means: width, case, script and spaces do not matter."""
-    plain = normalise(header).text.strip("*:· ")
+    """Return what a header means: width, case, script, blanks and footnote marks do not matter."""
+    words = plain(header).strip(":· ")
     for spelling, pattern in zip(SPELLINGS, _patterns(), strict=True):
-        if plain == spelling.name:
-            return Column(header, spelling.name, spelling.units, next(iter(spelling.units), None))
-        if found := pattern.fullmatch(plain):
-            return Column(header, spelling.name, spelling.units, found.groupdict().get("unit"))
+        if words == spelling.name:
+            return Column(header, spelling, next(iter(spelling.units), None))
+        if found := pattern.fullmatch(words):
+            unit = found.groupdict().get("unit")
+            if unit is None and spelling.bare:
+                unit = next(iter(spelling.units))
+            return Column(header, spelling, unit)
     return Column(header)
+
+
+def unit_of(header: str) -> str | None:
+    """Return the words in brackets at the end of a header, which may be a unit; None for none."""
+    found = re.search(r"[(\[/]([^()\[\]/]+)[)\]]?$", plain(header))
+    return found[1] if found else None
 
 
 def is_heading(headers: Sequence[str]) -> bool:
     """Tell whether one of the headers names a field that says what an enterprise does."""
-    return any(column(header).name in {*TEXT_FIELDS, "project"} for header in headers)
+    return any(column(header).says_what for header in headers)
 
 
 def missing_text(headers: Sequence[str]) -> str:
@@ -155,73 +81,96 @@ def missing_text(headers: Sequence[str]) -> str:
     return f"has the columns {shown or 'none'}; one of them must be {_WANTED}"
 
 
-def canonical(cells: Mapping[str, object]) -> dict[str, object]:
-    """Return the cells under canonical names, figures in their units, empty cells left out.
+def canonical(cells: Mapping[str, object], *, from_1904: bool = False) -> dict[str, object]:
+    """Return the cells under canonical names; see `values`."""
+    pairs = ((column(header), cell) for header, cell in cells.items())
+    return values(pairs, from_1904=from_1904)
 
-    Several columns of free text are joined. A project's name is the name of a row that has no
-    other, else it is the start of its text. Raises TypeError for a text that is a list or object.
+
+def values(cells: Iterable[tuple[Column, object]], *, from_1904: bool = False) -> dict[str, object]:
+    """Return cells under canonical names, amounts in their units, empty cells left out.
+
+    What is said and cannot be read safely is text under `unparsed`, by canonical name. Several
+    columns of free text are joined. A project's name is the name of a row that has no other. Two
+    different answers to one question are not read. Raises TypeError for a text that is a list or
+    object.
     """
-    values: dict[str, object] = {}
-    unparsed: dict[str, str] = {}
-    for header, cell in cells.items():
-        if not _is_empty(cell):
-            _put(column(header), cell, values, unparsed)
-    _place_project(values)
-    return values | ({UNPARSED: unparsed} if unparsed else {})
+    filing = _Filing(from_1904=from_1904)
+    for col, cell in cells:
+        if isinstance(cell, list | dict):
+            filing.put_whole(col, cell)
+        elif not is_blank(_cell(cell)):
+            filing.put(col, _cell(cell))
+    return filing.done()
 
 
-def _is_empty(cell: object) -> bool:
-    if isinstance(cell, float):
-        return math.isnan(cell)
-    return cell is None or (isinstance(cell, str) and not cell.strip())
+def _cell(cell: object) -> Cell:
+    return cell if cell is None or isinstance(cell, str | int | float | Broken) else str(cell)
 
 
-def _put(col: Column, cell: object, values: dict[str, object], unparsed: dict[str, str]) -> None:
-    name = col.name or col.header
-    if col.name in {"text", "name", "scope", "desc", "project"}:
-        said = _text(name, cell)
-        before = values.get(name)
-        values[name] = f"{before}；{said}" if before else said
-        return
-    if name in values:
-        values[col.header] = cell
-    elif col.name == "id":
-        values["id"] = _text("id", cell)
-    elif col.name is None:
-        values[name] = cell
-    elif (read := _read(col, cell)) is not None:
-        values[name] = read
-    else:
-        unparsed[name] = str(cell)
+class _Filing:
+    """Puts the cells of one row under their names; the first of two equal answers stays."""
 
+    def __init__(self, *, from_1904: bool) -> None:
+        self._from_1904 = from_1904
+        self._values: dict[str, object] = {}
+        self._unparsed: dict[str, str] = {}
+        self._source: dict[str, Column] = {}
 
-def _read(col: Column, cell: object) -> object | None:
-    if col.units:
-        return figure(cell, col.units, col.unit)
-    return flag(cell) if col.name == "hazardous_chemicals" else _industry_code(cell)
+    def put(self, col: Column, cell: Cell) -> None:
+        """File one cell that is not empty."""
+        if isinstance(cell, Broken) and cell.value is not None and not col.units:
+            cell = cell.value
+        if isinstance(cell, Broken):
+            self._refuse(col.name or col.header, cell.raw)
+        elif col.spelling is None:
+            self._own(col.header, clean(cell) if isinstance(cell, str) else cell)
+        elif (read := self._read(col, col.spelling, cell)) is None:
+            self._refuse(col.spelling.name, shown(cell))
+        elif read != "":
+            self._file(col, col.spelling, read, shown(cell))
 
+    def put_whole(self, col: Column, cell: object) -> None:
+        """Keep a list or an object under a name of its own; no field of ours is one."""
+        if col.spelling is not None:
+            raise TypeError("a list or an object stands where a text is needed")
+        self._own(col.header, cell)
 
-def _industry_code(cell: object) -> str | None:
-    found = re.match(r"[a-t]?(\d{2,4})(?![\d年])", normalise(_text("gbt", cell)).text)
-    return found[1] if found else None
+    def _read(self, col: Column, spelling: Spelling, cell: Cell) -> object:
+        return READERS[spelling.how](cell, Under(spelling.units, col.unit, self._from_1904))
 
+    def _file(self, col: Column, spelling: Spelling, read: object, raw: str) -> None:
+        name = spelling.name
+        before = self._values.get(name)
+        if name in self._unparsed:
+            self._refuse(name, raw)
+        elif before is None:
+            self._values[name], self._source[name] = read, col
+        elif before == read:
+            return
+        elif spelling.how == "words":
+            self._values[name] = f"{before}；{read}"
+        elif spelling.how == "amount" or plain(self._source[name].header) == plain(col.header):
+            self._refuse(name, f"{shown(self._values.pop(name))}；{raw}")  # type: ignore[arg-type]
+        else:
+            self._own(col.header, read)
 
-def _text(name: str, cell: object) -> str:
-    if isinstance(cell, list | dict):
-        raise TypeError(f"{name} is a list or an object; a text is needed")
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell)
+    def _refuse(self, name: str, raw: str) -> None:
+        before = self._unparsed.get(name)
+        self._unparsed[name] = f"{before}；{raw}" if before else raw
 
+    def _own(self, header: str, value: object) -> None:
+        name, number = header, 2
+        while name in self._values:
+            name, number = f"{header} {number}", number + 1
+        self._values[name] = value
 
-def _place_project(values: dict[str, object]) -> None:
-    project = values.pop("project", None)
-    if project is None:
-        return
-    if "name" not in values:
-        values["name"] = project
-    else:
-        values["text"] = f"{project}；{values['text']}" if "text" in values else project
+    def done(self) -> dict[str, object]:
+        """Return everything that was filed."""
+        project = self._values.get("project")
+        if project is not None and not {"name"} & {*self._values, *self._unparsed}:
+            self._values = {"name": project, **self._values}
+        return self._values | ({UNPARSED: self._unparsed} if self._unparsed else {})
 
 
 @functools.cache
@@ -230,9 +179,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 def _header_pattern(spelling: Spelling) -> re.Pattern[str]:
-    remark = r"[(\[][^)\]]*[)\]]?"
+    remark = r" ?[(\[][^)\]]*[)\]]?"
     if not spelling.units:
         return re.compile(rf"(?:{spelling.pattern})(?:{remark})?")
-    units = "|".join(sorted(map(re.escape, spelling.units), key=len, reverse=True))
-    named = rf"[(\[_/:,\- ]*(?:单位:?)?(?P<unit>{units})(?:/年|/a)?[)\]]?"
+    units = "|".join(sorted(map(re.escape, filter(None, spelling.units)), key=len, reverse=True))
+    named = rf"[(\[_/:,\- ]*(?:单位:?)?(?P<unit>{units or '(?!)'})(?:/年|/a)?[)\]]?"
     return re.compile(rf"(?:{spelling.pattern})(?:{named}|{remark})?")

@@ -3,7 +3,7 @@
 import codecs
 import unicodedata
 
-from chainmatch.errors import InputError
+from chainmatch.leads.refusal import Refusal
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -23,11 +23,11 @@ _SAMPLE = 64 * 1024  # enough to tell which half of each pair of bytes is NUL
 def decode(data: bytes, name: str) -> str:
     """Return the text of `data`: by its byte order mark, else UTF-16, UTF-8 or GB18030.
 
-    Line ends stay as they are. Raises InputError with `name` and what was tried.
+    Line ends stay as they are. Raises Refusal with `name` and what was tried.
     """
     for mark, what in _NOT_TEXT:
         if data.startswith(mark):
-            raise InputError(f"{name} is {what}")
+            raise Refusal("format", f"{name} is {what}")
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _strict(data, encoding, name)
@@ -36,7 +36,7 @@ def decode(data: bytes, name: str) -> str:
         unicodedata.category(c) in {"Cc", "Cn"} and c not in "\t\r\n" for c in text[:9999]
     )
     if controls * 10 > min(len(text), 9999):
-        raise InputError(f"{name} is not a text file; allowed are UTF-8, GB18030 and UTF-16")
+        raise Refusal("format", f"{name} is not a text file; allowed are UTF-8, GB18030 and UTF-16")
     return text
 
 
@@ -69,14 +69,17 @@ def _refuse_broken_utf8(data: bytes, name: str) -> None:
     sound = sum(c > "\x7f" for c in text) - broken
     if broken * 4 < sound:
         line = text[: text.index("\ufffd")].count("\n") + 1
-        raise InputError(f"{name} line {line} has broken UTF-8; save the file as UTF-8 once more")
+        raise Refusal(
+            "encoding", f"{name} line {line} has broken UTF-8; save the file as UTF-8 once more"
+        )
 
 
 def _strict(data: bytes, encoding: str, name: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise InputError(
+        raise Refusal(
+            "encoding",
             f"{name} is neither UTF-8 nor GB18030 nor UTF-16 (as {encoding} it breaks at byte "
-            f"{error.start}); save it as UTF-8"
+            f"{error.start}); save it as UTF-8",
         ) from error

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from chainmatch.errors import InputError
-from chainmatch.leads.sheet import MAX_CELLS
+from chainmatch.leads.books import MAX_CELLS
 
 _ROWS = 10_000  # rows read at a time
 

@@ -1,92 +1,124 @@
-"""Leads from the files that people have: JSON Lines, JSON, CSV, TSV, xlsx, Parquet, plain text."""
+"""Leads from the files that people have: JSON Lines, JSON, CSV, TSV, workbooks, Parquet, text."""
 
-import csv
-import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from chainmatch.errors import InputError
-from chainmatch.leads import parquet, sheet
-from chainmatch.leads.columns import canonical, is_heading, missing_text
+from chainmatch.leads import books, child, parquet, separated, webtable
+from chainmatch.leads.columns import UNPARSED, canonical, column, is_heading, missing_text
 from chainmatch.leads.encoding import decode
-from chainmatch.leads.rows import BadRow, Row, RowError
+from chainmatch.leads.grid import Grid, Line
+from chainmatch.leads.refusal import Refusal
+from chainmatch.leads.rows import BadRow, Passed, Row, RowError
+from chainmatch.leads.table import Found, NoHeading, leads_of
 
-__all__ = ["BadRow", "Row", "read_leads"]
+__all__ = ["BadRow", "Passed", "Row", "read_everything", "read_leads"]
 
 MAX_BYTES = 200_000_000
-_HEADING_WITHIN = 10  # rows; above the heading stand a title, a date, a unit
+MAX_LINE = 2_000_000  # characters of one JSON line or one line of text
 
-_Cells = Sequence[object]
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
+_XML_2003 = "urn:schemas-microsoft-com:office:spreadsheet"
 
 
 def read_leads(path: Path, *, keep_going: bool = False) -> Iterator[Row | BadRow]:
-    """Yield the leads of a file in its order; rows without any content are passed over.
+    """Yield the leads of a file in its order; rows that are none are passed over.
 
     A row that cannot be read raises InputError with its place, or with `keep_going` is yielded
     as a BadRow. Raises InputError for a file that is missing, empty, of an unknown kind or
     encoding, or without a column that says what an enterprise does.
     """
+    for item in read_everything(path):
+        if isinstance(item, BadRow) and not keep_going:
+            raise RowError(item)
+        if not isinstance(item, Passed):
+            yield item
+
+
+def read_everything(path: Path) -> Iterator[Found]:
+    """Yield every row with content of a file: as a lead, as unreadable, or as passed over.
+
+    Refusal where the whole file cannot be read, or holds no lead at all.
+    """
     data = _bytes(path)
-    found = False
+    leads = False
     for item in _FORMATS[path.suffix.lower()](data, path.name):
-        found = True
-        try:
-            yield item if isinstance(item, Row) else _raised(item)
-        except RowError as error:
-            if not keep_going:
-                raise
-            yield error.bad
-    if not found:
-        raise InputError(f"{path.name} holds no leads")
-
-
-def _raised(error: RowError) -> Row:
-    raise error
+        leads = leads or not isinstance(item, Passed)
+        yield item
+    if not leads:
+        raise Refusal("empty", f"{path.name} holds no leads")
 
 
 def _bytes(path: Path) -> bytes:
     if path.suffix.lower() not in _FORMATS:
-        hint = "save it as .xlsx" if path.suffix.lower() in {".xls", ".et", ".ods"} else ""
-        raise InputError(
+        raise Refusal(
+            "format",
             f"{path.name}: files ending in {path.suffix or 'nothing'} are not read; "
-            + (hint or f"allowed are {', '.join(_FORMATS)}")
+            f"allowed are {', '.join(_FORMATS)}",
         )
     try:
         if path.is_dir():
-            raise InputError(f"{path} is a folder; a file of leads is needed")
+            raise Refusal("format", f"{path} is a folder; a file of leads is needed")
         if path.stat().st_size > MAX_BYTES:
-            raise InputError(f"{path.name} has more than {MAX_BYTES // 1_000_000} MB; split it")
+            raise Refusal(
+                "too_large", f"{path.name} has more than {MAX_BYTES // 1_000_000} MB; split it"
+            )
         data = path.read_bytes()
     except FileNotFoundError as error:
-        raise InputError(f"{path} does not exist") from error
+        raise Refusal("missing", f"{path} does not exist") from error
     except (OSError, ValueError) as error:
         raise InputError(f"{path} cannot be read: {error}") from error
-    if not data.strip(b"\0\t\r\n "):
-        raise InputError(f"{path.name} is empty")
+    if not data.removeprefix(b"\xef\xbb\xbf").strip(b"\0\t\r\n "):
+        raise Refusal("empty", f"{path.name} is empty")
     return data
 
 
-def _json_lines(data: bytes, name: str) -> Iterator[Row | RowError]:
+def _json_lines(data: bytes, name: str) -> Iterator[Found]:
     for number, line in enumerate(decode(data, name).split("\n"), start=1):
         if line.strip():
-            yield _from_json(f"{name} line {number}", line)
+            yield _from_json(_At(name, "line", number), line)
 
 
-def _from_json(place: str, line: str) -> Row | RowError:
+class _At:
+    """Where a JSON value stands."""
+
+    def __init__(self, name: str, what: str, number: int) -> None:
+        self.place, self.number = f"{name} {what} {number}", number
+
+    def bad(self, reason: str, raw: str) -> BadRow:
+        """Return the value as one that cannot be read."""
+        return BadRow(self.place, reason, raw, number=self.number)
+
+
+def _from_json(at: _At, line: str) -> Row | BadRow:
+    if len(line) > MAX_LINE:
+        return at.bad(f"has more than {MAX_LINE:,} characters", line[:MAX_LINE])
     try:
-        return _object(place, json.loads(line), line)
+        twice: dict[str, str] = {}
+        value = json.loads(line, object_pairs_hook=lambda pairs: _object_of(pairs, twice))
+        return _object(at, value, line.strip(), twice)
     except (ValueError, RecursionError) as error:
-        return RowError(place, f"no valid JSON ({_short(error)})", line)
+        return at.bad(f"no valid JSON ({_short(error)})", line.strip())
 
 
-def _json_list(data: bytes, name: str) -> Iterator[Row | RowError]:
+def _object_of(pairs: list[tuple[str, object]], twice: dict[str, str]) -> dict[str, object]:
+    """Build an object; a key with two different values is taken out and told of in `twice`."""
+    found: dict[str, object] = {}
+    for key, value in pairs:
+        if key in found and found[key] != value:
+            twice[key] = f"{twice.get(key, found[key])}；{value}"
+        found[key] = value
+    return {key: value for key, value in found.items() if key not in twice}
+
+
+def _json_list(data: bytes, name: str) -> Iterator[Found]:
     try:
         document = json.loads(decode(data, name))
     except (ValueError, RecursionError) as error:
-        raise InputError(f"{name} is no valid JSON: {_short(error)}") from error
+        raise Refusal("damaged", f"{name} is no valid JSON: {_short(error)}") from error
     for number, value in enumerate(document if isinstance(document, list) else [document], start=1):
-        yield _object(f"{name} item {number}", value, _dumped(value))
+        yield _object(_At(name, "item", number), value, _dumped(value), {})
 
 
 def _dumped(value: object) -> str:
@@ -96,111 +128,92 @@ def _dumped(value: object) -> str:
         return "…"
 
 
-def _object(place: str, value: object, raw: str) -> Row | RowError:
+def _object(at: _At, value: object, raw: str, twice: Mapping[str, str]) -> Row | BadRow:
     if not isinstance(value, dict):
-        return RowError(place, f"{_short(raw)} is no object with named fields", raw)
-    if not is_heading([str(key) for key in value]):
-        return RowError(place, missing_text([str(key) for key in value]), raw)
-    return _row(place, value, raw)
-
-
-def _row(place: str, cells: Mapping[str, object], raw: str) -> Row | RowError:
+        return at.bad(f"{_short(raw)} is no object with named fields", raw)
+    if not is_heading([*value, *twice]):
+        return at.bad(missing_text([str(key) for key in value]), raw)
     try:
-        return Row(place, canonical(cells))
+        found = canonical(value)
     except TypeError as error:
-        return RowError(place, str(error), raw)
+        name = next((key for key, one in value.items() if isinstance(one, list | dict)), "a field")
+        return at.bad(f"{name} is {str(error).split(' stands')[0]}; a text is needed", raw)
+    for key, both in twice.items():
+        unparsed = dict(found.get(UNPARSED) or {})  # type: ignore[call-overload]
+        found[UNPARSED] = unparsed | {column(key).name or key: both}
+    return Row(at.place, found, number=at.number, raw=raw)
 
 
-def _lines(data: bytes, name: str) -> Iterator[Row | RowError]:
-    for number, line in enumerate(decode(data, name).split("\n"), start=1):
-        if line.strip():
-            yield Row(f"{name} line {number}", {"text": line.removesuffix("\r")})
-
-
-def _separated(data: bytes, name: str) -> Iterator[Row | RowError]:
+def _text(data: bytes, name: str) -> Iterator[Found]:
+    """Read a pasted table if there is one, else each line as a lead."""
     text = decode(data, name)
-    yield from _table(_records(text, _separator(text), name), name)
-
-
-def _separator(text: str) -> str:
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    return max("\t,;", key=first.count)
-
-
-def _records(text: str, separator: str, name: str) -> Iterator[_Cells]:
-    csv.field_size_limit(MAX_BYTES)
-    _refuse_open_quotation(text, separator, name)
-    yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-
-
-def _refuse_open_quotation(text: str, separator: str, name: str) -> None:
-    """A quotation that is never closed would make one cell of all rows below."""
-    row = 1
-    try:
-        for _ in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
-            row += 1
-    except csv.Error as error:
-        if "unexpected end of data" in str(error):
-            reason = 'a quotation mark (") is opened and never closed'
-            raise InputError(f"{name} row {row}: {reason}") from error
-
-
-def _workbook(data: bytes, name: str) -> Iterator[Row | RowError]:
-    skipped: list[InputError] = []
-    found = False
-    for title, rows in sheet.sheets(data, name):
+    separator = separated.found_separator(text)
+    if separator in {"\t", "|", "\u3000\u3000"}:
         try:
-            yield from _table(rows, f"{name} sheet {title}")
-            found = True
-        except _HeadingError as error:  # a sheet of notes beside a sheet of leads
+            yield from list(leads_of(separated.grid(text, name, separator), name))
+        except NoHeading:
+            pass
+        else:
+            return
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            said = line.removesuffix("\r")
+            yield Row(f"{name} line {number}", {"text": said}, number=number, raw=said)
+
+
+def _separated(data: bytes, name: str) -> Iterator[Found]:
+    yield from leads_of(separated.grid(decode(data, name), name), name)
+
+
+def _workbook(data: bytes, name: str) -> Iterator[Found]:
+    """Read by what the bytes are: office systems give any table the ending .xls."""
+    if not data.startswith(b"PK") and not books.is_old(data):
+        yield from _called_workbook(data, name)
+        return
+    skipped: list[NoHeading] = []
+    found = False
+    for grid in child.grids(data, name):
+        try:
+            for item in leads_of(grid, name):
+                found = found or not isinstance(item, Passed)
+                yield item
+        except NoHeading as error:  # a sheet of notes beside a sheet of leads
             skipped.append(error)
     if skipped and not found:
-        raise InputError(str(skipped[0]))
+        raise skipped[0]
 
 
-def _parquet(data: bytes, name: str) -> Iterator[Row | RowError]:
+def _called_workbook(data: bytes, name: str) -> Iterator[Found]:
+    text = _text_of(data, name)
+    if _XML_2003 in text[:4096]:
+        raise Refusal("format", f"{name} is XML of Excel 2003; open it and save it as .xlsx")
+    if webtable.looks_like_page(text):
+        yield from leads_of(webtable.grid(text), name)
+    elif separated.found_separator(text) and not text.lstrip().startswith("<"):
+        yield from leads_of(separated.grid(text, name), name)
+    else:
+        raise _no_workbook(name)
+
+
+def _text_of(data: bytes, name: str) -> str:
+    if data.startswith((b"MZ", b"%PDF", b"MIME-Version")):
+        raise _no_workbook(name)
+    try:
+        return decode(data, name)
+    except Refusal as error:
+        raise _no_workbook(name) from error
+
+
+def _no_workbook(name: str) -> Refusal:
+    sentence = f"{name} is no workbook; open it in a spreadsheet and save it as .xlsx"
+    return Refusal("format", sentence)
+
+
+def _parquet(data: bytes, name: str) -> Iterator[Found]:
     # The names of the columns are row 1, as in a sheet.
-    yield from _table(parquet.records(data, name), name)
-
-
-class _HeadingError(InputError):
-    """A table has no column that says what an enterprise does."""
-
-
-def _table(records: Iterable[_Cells], name: str) -> Iterator[Row | RowError]:
-    """Yield the rows below the heading; rows count as a spreadsheet counts them."""
-    headers: list[str] | None = None
-    first: list[str] = []
-    for number, record in enumerate(records, start=1):
-        cells = list(record)
-        if not any(str(cell).strip() for cell in cells if cell is not None):
-            continue
-        if headers is None:
-            titles = ["" if cell is None else str(cell).strip() for cell in cells]
-            first = first or [title for title in titles if title]
-            if is_heading(titles):
-                headers = titles
-            elif number >= _HEADING_WITHIN:
-                break
-            continue
-        yield _row(f"{name} row {number}", _named(headers, cells), "\t".join(map(_shown, cells)))
-    if headers is None and first:
-        raise _HeadingError(f"{name} {missing_text(first)}")
-
-
-def _named(headers: Sequence[str], cells: _Cells) -> dict[str, object]:
-    """Pair headers and cells; a header that comes again, or is missing, gets its column number."""
-    named: dict[str, object] = {}
-    for number, cell in enumerate(cells, start=1):
-        header = headers[number - 1] if number <= len(headers) else ""
-        if not header or header in named:
-            header = f"{header or 'column'} {number}"
-        named[header] = cell
-    return named
-
-
-def _shown(cell: object) -> str:
-    return "" if cell is None else str(cell)
+    records = parquet.records(data, name)
+    lines = (Line(number, row) for number, row in enumerate(records, start=1))  # type: ignore[arg-type]
+    yield from leads_of(Grid("", lines), name)
 
 
 def _short(what: object) -> str:
@@ -208,13 +221,13 @@ def _short(what: object) -> str:
     return text if len(text) <= 60 else text[:59] + "…"
 
 
-_FORMATS: Mapping[str, Callable[[bytes, str], Iterator[Row | RowError]]] = {
+_FORMATS: Mapping[str, Callable[[bytes, str], Iterator[Found]]] = {
     ".jsonl": _json_lines,
     ".ndjson": _json_lines,
     ".json": _json_list,
     ".csv": _separated,
     ".tsv": _separated,
-    ".xlsx": _workbook,
+    **dict.fromkeys(_WORKBOOKS, _workbook),
     ".parquet": _parquet,
-    ".txt": _lines,
+    ".txt": _text,
 }

@@ -3,14 +3,14 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
 from chainmatch.errors import InputError
 from chainmatch.text.normalise import Normalised, has_letters, normalise
 
 MIN_CHARACTERS = 2
 MAX_CHARACTERS = 10_000
-_TEXT_FIELDS = ("text", "desc", "scope")
+_TEXT_FIELDS = ("project", "text", "desc", "scope")
 FIGURES = ("invest_wanyuan", "land_mu", "energy_tce", "power_kwh", "water_m3")
 
 
@@ -52,7 +52,7 @@ class Company:
             name=name,
             gbt=str(row["gbt"]) if row.get("gbt") else None,
             hazardous_chemicals=_flag(row.get("hazardous_chemicals")),
-            figures={f: float(row[f]) for f in FIGURES if _is_figure(row.get(f))},
+            figures={f: said for f in FIGURES if (said := _figure(row.get(f))) is not None},
         )
 
 
@@ -60,9 +60,13 @@ def _flag(value: object) -> bool | None:
     return value if isinstance(value, bool) else None
 
 
-def _is_figure(value: object) -> bool:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return number and math.isfinite(cast(float, value))
+def _figure(value: object) -> float | None:
+    """Return a number, or the one that is said to be rough; a range or a bound is no number."""
+    if isinstance(value, Mapping):
+        value = value.get("value")
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        return None
+    return float(value)
 
 
 def _checked(text: str) -> Normalised:

@@ -69,3 +69,11 @@ def test_what_planners_are_told_is_what_was_measured(workbench: Workbench) -> No
     assert stored["registry"] == workbench.registry.digest
     for name, digest in stored["files"].items():
         assert file_digest(ROOT / name) == digest, name
+
+
+def test_what_is_said_of_duplicates_is_what_was_measured() -> None:
+    stored = json.loads((ROOT / "models" / "duplicates.json").read_text(encoding="utf-8"))
+    text = (ROOT / "models" / "DUPLICATES.md").read_text(encoding="utf-8")
+    assert text == opened("duplicates").page(stored)
+    for name, digest in stored["files"].items():
+        assert file_digest(ROOT / name) == digest, name

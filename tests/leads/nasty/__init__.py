@@ -1,0 +1,1 @@
+"""Spreadsheets as promotion offices really keep them, and what each of them says."""
