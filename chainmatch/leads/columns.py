@@ -64,6 +64,14 @@ def column(header: str) -> Column:
     return Column(header)
 
 
+def with_unit(col: Column) -> str:
+    """Return a header that names its unit itself, if it can: 用地（亩） for 用地 counted in 亩."""
+    if not col.unit or column(col.header).unit == col.unit:
+        return col.header
+    named = column(f"{col.header}（{col.unit}）")
+    return named.header if (named.name, named.unit) == (col.name, col.unit) else col.header
+
+
 def unit_of(header: str) -> str | None:
     """Return the words in brackets at the end of a header, which may be a unit; None for none."""
     found = re.search(r"[(\[/]([^()\[\]/]+)[)\]]?$", plain(header))

@@ -1,6 +1,6 @@
 """Which line heads a table, and what its columns mean; headings may take two lines."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from chainmatch.leads.asides import are_units, is_numbering
@@ -27,26 +27,84 @@ class Heading:
         return len({col.name for col in self.columns if col.name})
 
 
-def heading_at(lines: Sequence[Line], start: int, spans: Sequence[Span]) -> Heading | None:
-    """Return the heading that begins with a line, with its further lines, or None.
+Resolve = Callable[[str], Column]
+"""What a header means."""
 
-    A heading names a field that says what an enterprise does, and at least two fields or little
-    else. A form, whose labels stand under one another beside their answers, is no heading.
-    """
-    first = lines[start]
-    filled = first.filled
-    if any(not isinstance(first.cells[i], str) for i in filled):
-        return None
-    columns = tuple(_header(cell) for cell in first.cells)
-    below = lines[start + 1] if start + 1 < len(lines) else None
-    heading = _grouped(first, below, spans) or Heading(columns, (first.number,))
-    if not any(col.says_what for col in heading.columns):
-        return None
-    if heading.known == 1 and _MOST_KNOWN * len(filled) > 1:
-        return None
-    if heading.known < 1 or _is_form(lines, start):
-        return None
-    return _with_units(heading, lines[start + len(heading.lines) :])
+
+class Headings:
+    """Finds the headings of one sheet; `resolve` says what a header means there."""
+
+    def __init__(self, spans: Sequence[Span], resolve: Resolve = column) -> None:
+        self._spans, self._resolve = spans, resolve
+
+    def at(self, lines: Sequence[Line], start: int) -> Heading | None:
+        """Return the heading that begins with a line, with its further lines, or None.
+
+        A heading names a field that says what an enterprise does, and at least two fields or little
+        else. A form, whose labels stand under one another beside their answers, is no heading.
+        """
+        first = lines[start]
+        filled = first.filled
+        if any(not isinstance(first.cells[i], str) for i in filled):
+            return None
+        columns = tuple(self._header(cell) for cell in first.cells)
+        below = lines[start + 1] if start + 1 < len(lines) else None
+        heading = self._grouped(first, below) or Heading(columns, (first.number,))
+        if not any(col.says_what for col in heading.columns):
+            return None
+        if heading.known == 1 and _MOST_KNOWN * len(filled) > 1:
+            return None
+        if heading.known < 1 or self._is_form(lines, start):
+            return None
+        return _with_units(heading, lines[start + len(heading.lines) :])
+
+    def _header(self, cell: Cell) -> Column:
+        text = "" if is_blank(cell) else shown(cell)
+        return self._resolve(text) if len(text) <= _LONGEST else Column(text)
+
+    def _grouped(self, first: Line, below: Line | None) -> Heading | None:
+        """Return the heading of two lines, groups above columns; None where it is one line."""
+        if below is None or below.number != first.number + 1 or not below.filled:
+            return None
+        if not any(self._header(first.cells[i]).spelling for i in first.filled):
+            return None  # a title, whose cell is merged over the whole table
+        groups = _groups(first, self._spans)
+        columns = []
+        for i in range(max(len(first.cells), len(below.cells))):
+            upper, lower = _text(first, i), _text(below, i)
+            if lower and upper and lower != upper and i not in groups:
+                return None  # two answers in one column: the line below is a lead
+            if lower and (len(lower) > _LONGEST or not isinstance(below.cells[i], str)):
+                return None
+            columns.append(
+                self._combined(groups[i], lower) if lower and i in groups else self._resolve(upper)
+            )
+        beneath = [col for i, col in enumerate(columns) if i in groups and _text(below, i)]
+        if not any(col.name for col in beneath) or any(i not in groups for i in _own(first, below)):
+            return None
+        return Heading(tuple(columns), (first.number, below.number))
+
+    def _combined(self, group: str, own: str) -> Column:
+        """Return what a column under a group means; the group may name its unit, not its field."""
+        found = self._resolve(own)
+        if found.spelling is None and not own.startswith(("其中", "一期", "二期")):
+            found = self._resolve(f"{group}{own}")
+        unit = unit_of(group)
+        told = Column(own if found.spelling else f"{group}{own}", found.spelling, found.unit)
+        return told.counted_in([unit] if unit else [])
+
+    def _is_form(self, lines: Sequence[Line], start: int) -> bool:
+        """Tell whether the lines around begin with labels in one column, answers beside them."""
+        first = lines[start].filled[0]
+        around = [
+            *lines[max(start - _FORM_LINES, 0) : start],
+            *lines[start + 1 : start + 1 + _FORM_LINES],
+        ]
+        labels = [_text(line, first) for line in around]
+        answers = lines[start].filled[1::2]
+        told = [i for i in answers if self._header(lines[start].cells[i]).spelling is None]
+        known = [label for label in labels if label and self._resolve(label).spelling is not None]
+        return len(known) > 1 and len(told) == len(answers) > 0
 
 
 def repeats(line: Line, heading: Heading) -> bool:
@@ -56,34 +114,6 @@ def repeats(line: Line, heading: Heading) -> bool:
         i < len(heading.columns) and plain(shown(line.cells[i])) == plain(heading.columns[i].header)
         for i in filled
     )
-
-
-def _header(cell: Cell) -> Column:
-    text = "" if is_blank(cell) else shown(cell)
-    return column(text) if len(text) <= _LONGEST else Column(text)
-
-
-def _grouped(first: Line, below: Line | None, spans: Sequence[Span]) -> Heading | None:
-    """Return the heading of two lines: groups above, columns below; None where it is one line."""
-    if below is None or below.number != first.number + 1 or not below.filled:
-        return None
-    if not any(_header(first.cells[i]).spelling for i in first.filled):
-        return None  # a title, whose cell is merged over the whole table
-    groups = _groups(first, spans)
-    columns = []
-    for i in range(max(len(first.cells), len(below.cells))):
-        upper, lower = _text(first, i), _text(below, i)
-        if lower and upper and lower != upper and i not in groups:
-            return None  # two answers in one column: the line below is a lead
-        if lower and (len(lower) > _LONGEST or not isinstance(below.cells[i], str)):
-            return None
-        columns.append(
-            _combined(groups.get(i, ""), lower) if lower and i in groups else column(upper)
-        )
-    beneath = [col for i, col in enumerate(columns) if i in groups and _text(below, i)]
-    if not any(col.name for col in beneath) or any(i not in groups for i in _own(first, below)):
-        return None
-    return Heading(tuple(columns), (first.number, below.number))
 
 
 def _own(first: Line, below: Line) -> list[int]:
@@ -109,34 +139,10 @@ def _groups(first: Line, spans: Sequence[Span]) -> dict[int, str]:
     return found
 
 
-def _combined(group: str, own: str) -> Column:
-    """Return what a column under a group means; the group may name its unit, never its field."""
-    found = column(own)
-    if found.spelling is None and not own.startswith(("其中", "一期", "二期")):
-        found = column(f"{group}{own}")
-    unit = unit_of(group)
-    told = Column(own if found.spelling else f"{group}{own}", found.spelling, found.unit)
-    return told.counted_in([unit] if unit else [])
-
-
 def _text(line: Line, place: int) -> str:
     if place >= len(line.cells) or is_blank(line.cells[place]):
         return ""
     return shown(line.cells[place]).strip()
-
-
-def _is_form(lines: Sequence[Line], start: int) -> bool:
-    """Tell whether the lines around begin with labels in the same column, answers beside them."""
-    first = lines[start].filled[0]
-    around = [
-        *lines[max(start - _FORM_LINES, 0) : start],
-        *lines[start + 1 : start + 1 + _FORM_LINES],
-    ]
-    labels = [_text(line, first) for line in around]
-    answers = lines[start].filled[1::2]
-    told = [i for i in answers if _header(lines[start].cells[i]).spelling is None]
-    known = [label for label in labels if label and column(label).spelling is not None]
-    return len(known) > 1 and len(told) == len(answers) > 0
 
 
 def _with_units(heading: Heading, below: Sequence[Line]) -> Heading:

@@ -1,16 +1,18 @@
-"""Leads from the files that people have: JSON Lines, JSON, CSV, TSV, workbooks, Parquet, text."""
+"""Leads from the files that people have: workbooks, separated text, JSON, Parquet, plain text."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from chainmatch.errors import InputError
 from chainmatch.leads import books, child, parquet, separated, webtable
-from chainmatch.leads.columns import UNPARSED, canonical, column, is_heading, missing_text
+from chainmatch.leads.columns import UNPARSED, column, missing_text, values
 from chainmatch.leads.encoding import decode
 from chainmatch.leads.grid import Grid, Line
+from chainmatch.leads.heading import Resolve
 from chainmatch.leads.refusal import Refusal
-from chainmatch.leads.rows import BadRow, Passed, Row, RowError
+from chainmatch.leads.rows import At, BadRow, Passed, Row, RowError
 from chainmatch.leads.table import Found, NoHeading, leads_of
 
 __all__ = ["BadRow", "Passed", "Row", "read_everything", "read_leads"]
@@ -36,14 +38,15 @@ def read_leads(path: Path, *, keep_going: bool = False) -> Iterator[Row | BadRow
             yield item
 
 
-def read_everything(path: Path) -> Iterator[Found]:
+def read_everything(path: Path, resolve: Resolve = column) -> Iterator[Found]:
     """Yield every row with content of a file: as a lead, as unreadable, or as passed over.
 
-    Refusal where the whole file cannot be read, or holds no lead at all.
+    `resolve` says what a header means. Refusal where the whole file cannot be read, or holds no
+    lead at all.
     """
     data = _bytes(path)
     leads = False
-    for item in _FORMATS[path.suffix.lower()](data, path.name):
+    for item in _FORMATS[path.suffix.lower()](data, path.name, resolve):
         leads = leads or not isinstance(item, Passed)
         yield item
     if not leads:
@@ -74,32 +77,22 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _json_lines(data: bytes, name: str) -> Iterator[Found]:
+def _json_lines(data: bytes, name: str, resolve: Resolve) -> Iterator[Found]:
     for number, line in enumerate(decode(data, name).split("\n"), start=1):
         if line.strip():
-            yield _from_json(_At(name, "line", number), line)
+            at = At(f"{name} line {number}", number=number)
+            yield _from_json(at, line, resolve)
 
 
-class _At:
-    """Where a JSON value stands."""
-
-    def __init__(self, name: str, what: str, number: int) -> None:
-        self.place, self.number = f"{name} {what} {number}", number
-
-    def bad(self, reason: str, raw: str) -> BadRow:
-        """Return the value as one that cannot be read."""
-        return BadRow(self.place, reason, raw, number=self.number)
-
-
-def _from_json(at: _At, line: str) -> Row | BadRow:
+def _from_json(at: At, line: str, resolve: Resolve) -> Row | BadRow:
     if len(line) > MAX_LINE:
-        return at.bad(f"has more than {MAX_LINE:,} characters", line[:MAX_LINE])
+        return BadRow(at, f"has more than {MAX_LINE:,} characters", (line[:MAX_LINE],))
     try:
         twice: dict[str, str] = {}
         value = json.loads(line, object_pairs_hook=lambda pairs: _object_of(pairs, twice))
-        return _object(at, value, line.strip(), twice)
+        return _object(_Said(at, value, line.strip(), twice), resolve)
     except (ValueError, RecursionError) as error:
-        return at.bad(f"no valid JSON ({_short(error)})", line.strip())
+        return BadRow(at, f"no valid JSON ({_short(error)})", (line.strip(),))
 
 
 def _object_of(pairs: list[tuple[str, object]], twice: dict[str, str]) -> dict[str, object]:
@@ -112,13 +105,14 @@ def _object_of(pairs: list[tuple[str, object]], twice: dict[str, str]) -> dict[s
     return {key: value for key, value in found.items() if key not in twice}
 
 
-def _json_list(data: bytes, name: str) -> Iterator[Found]:
+def _json_list(data: bytes, name: str, resolve: Resolve) -> Iterator[Found]:
     try:
         document = json.loads(decode(data, name))
     except (ValueError, RecursionError) as error:
         raise Refusal("damaged", f"{name} is no valid JSON: {_short(error)}") from error
     for number, value in enumerate(document if isinstance(document, list) else [document], start=1):
-        yield _object(_At(name, "item", number), value, _dumped(value), {})
+        at = At(f"{name} item {number}", number=number)
+        yield _object(_Said(at, value, _dumped(value), {}), resolve)
 
 
 def _dumped(value: object) -> str:
@@ -128,29 +122,41 @@ def _dumped(value: object) -> str:
         return "…"
 
 
-def _object(at: _At, value: object, raw: str, twice: Mapping[str, str]) -> Row | BadRow:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A JSON value: where it stands, what it is, how it is written, keys with two values."""
+
+    at: At
+    value: object
+    raw: str
+    twice: Mapping[str, str]
+
+
+def _object(said: _Said, resolve: Resolve) -> Row | BadRow:
+    value, cells = said.value, (said.raw,)
     if not isinstance(value, dict):
-        return at.bad(f"{_short(raw)} is no object with named fields", raw)
-    if not is_heading([*value, *twice]):
-        return at.bad(missing_text([str(key) for key in value]), raw)
+        return BadRow(said.at, f"{_short(said.raw)} is no object with named fields", cells)
+    if not any(resolve(key).says_what for key in (*value, *said.twice)):
+        return BadRow(said.at, missing_text([str(key) for key in value]), cells)
     try:
-        found = canonical(value)
+        found = values((resolve(key), cell) for key, cell in value.items())
     except TypeError as error:
         name = next((key for key, one in value.items() if isinstance(one, list | dict)), "a field")
-        return at.bad(f"{name} is {str(error).split(' stands')[0]}; a text is needed", raw)
-    for key, both in twice.items():
+        reason = f"{name} is {str(error).split(' stands')[0]}; a text is needed"
+        return BadRow(said.at, reason, cells)
+    for key, both in said.twice.items():
         unparsed = dict(found.get(UNPARSED) or {})  # type: ignore[call-overload]
-        found[UNPARSED] = unparsed | {column(key).name or key: both}
-    return Row(at.place, found, number=at.number, raw=raw)
+        found[UNPARSED] = unparsed | {resolve(key).name or key: both}
+    return Row(said.at, found, cells=cells)
 
 
-def _text(data: bytes, name: str) -> Iterator[Found]:
+def _text(data: bytes, name: str, resolve: Resolve) -> Iterator[Found]:
     """Read a pasted table if there is one, else each line as a lead."""
     text = decode(data, name)
     separator = separated.found_separator(text)
     if separator in {"\t", "|", "\u3000\u3000"}:
         try:
-            yield from list(leads_of(separated.grid(text, name, separator), name))
+            yield from list(leads_of(separated.grid(text, name, separator), name, resolve))
         except NoHeading:
             pass
         else:
@@ -158,23 +164,23 @@ def _text(data: bytes, name: str) -> Iterator[Found]:
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             said = line.removesuffix("\r")
-            yield Row(f"{name} line {number}", {"text": said}, number=number, raw=said)
+            yield Row(At(f"{name} line {number}", number=number), {"text": said}, cells=(said,))
 
 
-def _separated(data: bytes, name: str) -> Iterator[Found]:
-    yield from leads_of(separated.grid(decode(data, name), name), name)
+def _separated(data: bytes, name: str, resolve: Resolve) -> Iterator[Found]:
+    yield from leads_of(separated.grid(decode(data, name), name), name, resolve)
 
 
-def _workbook(data: bytes, name: str) -> Iterator[Found]:
+def _workbook(data: bytes, name: str, resolve: Resolve) -> Iterator[Found]:
     """Read by what the bytes are: office systems give any table the ending .xls."""
     if not data.startswith(b"PK") and not books.is_old(data):
-        yield from _called_workbook(data, name)
+        yield from _called_workbook(data, name, resolve)
         return
     skipped: list[NoHeading] = []
     found = False
     for grid in child.grids(data, name):
         try:
-            for item in leads_of(grid, name):
+            for item in leads_of(grid, name, resolve):
                 found = found or not isinstance(item, Passed)
                 yield item
         except NoHeading as error:  # a sheet of notes beside a sheet of leads
@@ -183,14 +189,14 @@ def _workbook(data: bytes, name: str) -> Iterator[Found]:
         raise skipped[0]
 
 
-def _called_workbook(data: bytes, name: str) -> Iterator[Found]:
+def _called_workbook(data: bytes, name: str, resolve: Resolve) -> Iterator[Found]:
     text = _text_of(data, name)
     if _XML_2003 in text[:4096]:
         raise Refusal("format", f"{name} is XML of Excel 2003; open it and save it as .xlsx")
     if webtable.looks_like_page(text):
-        yield from leads_of(webtable.grid(text), name)
+        yield from leads_of(webtable.grid(text), name, resolve)
     elif separated.found_separator(text) and not text.lstrip().startswith("<"):
-        yield from leads_of(separated.grid(text, name), name)
+        yield from leads_of(separated.grid(text, name), name, resolve)
     else:
         raise _no_workbook(name)
 
@@ -209,11 +215,11 @@ def _no_workbook(name: str) -> Refusal:
     return Refusal("format", sentence)
 
 
-def _parquet(data: bytes, name: str) -> Iterator[Found]:
+def _parquet(data: bytes, name: str, resolve: Resolve) -> Iterator[Found]:
     # The names of the columns are row 1, as in a sheet.
     records = parquet.records(data, name)
     lines = (Line(number, row) for number, row in enumerate(records, start=1))  # type: ignore[arg-type]
-    yield from leads_of(Grid("", lines), name)
+    yield from leads_of(Grid("", lines), name, resolve)
 
 
 def _short(what: object) -> str:
@@ -221,7 +227,7 @@ def _short(what: object) -> str:
     return text if len(text) <= 60 else text[:59] + "…"
 
 
-_FORMATS: Mapping[str, Callable[[bytes, str], Iterator[Found]]] = {
+_FORMATS: Mapping[str, Callable[[bytes, str, Resolve], Iterator[Found]]] = {
     ".jsonl": _json_lines,
     ".ndjson": _json_lines,
     ".json": _json_list,

@@ -5,10 +5,18 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from chainmatch.errors import InputError
+from chainmatch.leads.columns import Column
 
-Kind = Literal[
-    "title", "heading", "units", "numbering", "total", "section", "note", "page", "blank"
-]
+Kind = Literal["title", "heading", "total", "section", "note", "page", "blank"]
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """Where a row stands: in words for people, its sheet ("" without sheets), its number from 1."""
+
+    place: str
+    sheet: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,38 +25,51 @@ class Row:
 
     `place` is for people: 'leads.csv row 7'. `values` has canonical names (see columns), other
     columns under their own; what is said but cannot be read safely is text in
-    `values["unparsed"]`, by canonical name. Empty cells are left out. `sheet` ("" without
-    sheets) and `number` say where it stands, `raw` what stands there, cells between tabs.
+    `values["unparsed"]`, by canonical name. Empty cells are left out. `cells` are those of the
+    file as they stand, by column.
     """
 
-    place: str
+    at: At
     values: Mapping[str, object]
-    sheet: str = ""
-    number: int = 0
     hidden: bool = False
-    raw: str = field(default="", compare=False)
+    cells: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def place(self) -> str:
+        """Where it stands, for people."""
+        return self.at.place
 
 
 @dataclass(frozen=True, slots=True)
 class BadRow:
     """A row that cannot be read: where it is, why in one sentence, and what stands there."""
 
-    place: str
+    at: At
     reason: str
-    raw: str
-    sheet: str = ""
-    number: int = 0
+    cells: tuple[str, ...]
+
+    @property
+    def place(self) -> str:
+        """Where it stands, for people."""
+        return self.at.place
+
+    @property
+    def raw(self) -> str:
+        """What stands there, cells between tabs."""
+        return "\t".join(self.cells)
 
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """A row that is no lead and was never meant as one: a title, a heading, a sum, a note."""
+    """A row that is no lead and was never meant as one: a title, a heading, a sum, a note.
 
-    place: str
+    A heading has its `columns`.
+    """
+
+    at: At
     kind: Kind
-    raw: str
-    sheet: str = ""
-    number: int = 0
+    cells: tuple[str, ...]
+    columns: tuple[Column, ...] = ()
 
 
 class RowError(InputError):

@@ -59,6 +59,9 @@ SPELLINGS = (
         rf"(?:{_WHO})(?:全称|名称|名)?|名称|(?:company|enterprise|firm|investor)?[ _]?name"
         "|company|enterprise",
     ),
+    Spelling("chainmatch_id", "chainmatch编号|chainmatch id"),
+    Spelling("chainmatch_version", "chainmatch版本|chainmatch version"),
+    Spelling("chainmatch_problem", "chainmatch问题|chainmatch problem"),
     Spelling("project", "(?:拟建)?项目(?:名称|名)?|专案名称|project(?:[ _]name)?"),
     Spelling(
         "scope",

@@ -7,11 +7,11 @@ from itertools import islice
 
 from chainmatch.leads.asides import aside, units_said
 from chainmatch.leads.cells import Broken, Cell, is_blank, shown
-from chainmatch.leads.columns import Column, missing_text, values
+from chainmatch.leads.columns import Column, column, missing_text, values
 from chainmatch.leads.grid import Grid, Line, Span
-from chainmatch.leads.heading import Heading, heading_at, repeats
+from chainmatch.leads.heading import Heading, Headings, Resolve, repeats
 from chainmatch.leads.refusal import Refusal
-from chainmatch.leads.rows import BadRow, Kind, Passed, Row
+from chainmatch.leads.rows import At, BadRow, Kind, Passed, Row
 
 AHEAD = 60  # lines with content among which a heading is looked for; more above it are a letter
 _SURE = 2  # fields that are understood in a heading that is surely one
@@ -32,17 +32,19 @@ class NoHeading(Refusal):
         super().__init__("no_heading", sentence)
 
 
-def leads_of(grid: Grid, name: str) -> Iterator[Found]:
+def leads_of(grid: Grid, name: str, resolve: Resolve = column) -> Iterator[Found]:
     """Yield every line with content as a lead, as one that cannot be read, or as passed over.
 
-    `name` is the file's; NoHeading where no line heads the table.
+    `name` is the file's, `resolve` says what headers mean; NoHeading where no line heads the
+    table.
     """
     place = f"{name} sheet {grid.title}" if grid.title else name
-    table = _Table(grid, place)
+    headings = Headings(grid.spans, resolve)
+    table = _Table(grid, place, headings)
     lines = _Ahead(line for line in _filled_down(grid) if line.filled)
     if not lines.peek(1):
         return
-    start = _first_heading(lines.peek(AHEAD), grid.spans)
+    start = _first_heading(lines.peek(AHEAD), headings)
     if start is None:
         shown_first = [shown(cell) for cell in lines.peek(1)[0].cells if not is_blank(cell)]
         raise NoHeading(f"{place} {missing_text(shown_first)}")
@@ -52,11 +54,11 @@ def leads_of(grid: Grid, name: str) -> Iterator[Found]:
         yield from table.next(lines)
 
 
-def _first_heading(lines: Sequence[Line], spans: Sequence[Span]) -> int | None:
+def _first_heading(lines: Sequence[Line], headings: Headings) -> int | None:
     """Return the first line that surely heads the table, else the first that may."""
     maybe = None
     for start in range(len(lines)):
-        heading = heading_at(lines, start, spans)
+        heading = headings.at(lines, start)
         if heading and heading.known >= _SURE:
             return start
         if heading and maybe is None:
@@ -88,6 +90,7 @@ class _Table:
 
     grid: Grid
     place: str
+    headings: Headings
 
     def __post_init__(self) -> None:
         self._heading: Heading | None = None
@@ -112,10 +115,10 @@ class _Table:
         columns = tuple(col.counted_in(self._units) for col in heading.columns)
         self._heading, self._units = Heading(columns, heading.lines), []
         for _ in heading.lines:
-            yield self._passed(lines.take(), "heading")
+            yield replace(self._passed(lines.take(), "heading"), columns=columns)
 
     def _heading_of(self, lines: _Ahead) -> Heading | None:
-        found = heading_at(lines.peek(_HEADING_LINES), 0, self.grid.spans)
+        found = self.headings.at(lines.peek(_HEADING_LINES), 0)
         # Below a heading, another one must be beyond doubt.
         return found if found and (self._heading is None or found.known > _SURE) else None
 
@@ -141,37 +144,39 @@ class _Table:
                 self._name = cells[i]
         return replace(line, cells=tuple(cells))
 
-    def _at(self, line: Line) -> Passed:
-        return self._passed(line, "note")
+    def _at(self, line: Line) -> At:
+        return At(f"{self.place} row {line.number}", self.grid.title, line.number)
 
     def _passed(self, line: Line, kind: Kind) -> Passed:
-        place = f"{self.place} row {line.number}"
-        return Passed(place, kind, raw_of(line), self.grid.title, line.number)
+        return Passed(self._at(line), kind, cells_of(line))
 
 
-def read(at: Passed, line: Line, columns: Sequence[Column], *, from_1904: bool) -> Row | BadRow:
+def read(at: At, line: Line, columns: Sequence[Column], *, from_1904: bool) -> Row | BadRow:
     """Return a line as a lead, or as one that does not say what the enterprise does."""
     pairs = [
         (columns[i] if i < len(columns) and columns[i].header else Column(f"column {i + 1}"), cell)
         for i, cell in enumerate(line.cells)
     ]
-    where = {"sheet": at.sheet, "number": at.number}
-    if any(isinstance(cell, str) and len(cell) > MAX_CELL for cell in line.cells):
+    cells = cells_of(line)
+    if any(len(cell) > MAX_CELL for cell in cells):
         reason = f"a cell has more than {MAX_CELL:,} characters"
-        return BadRow(at.place, reason, at.raw[:MAX_CELL], **where)  # type: ignore[arg-type]
+        return BadRow(at, reason, tuple(cell[:MAX_CELL] for cell in cells))
     try:
         found = values(pairs, from_1904=from_1904)
     except TypeError as error:
-        return BadRow(at.place, str(error), at.raw, **where)  # type: ignore[arg-type]
+        return BadRow(at, str(error), cells)
     if not any(col.says_what and not is_blank(cell) for col, cell in pairs):
         reason = "nothing stands under the columns that say what the enterprise does"
-        return BadRow(at.place, reason, at.raw, **where)  # type: ignore[arg-type]
-    return Row(at.place, found, at.sheet, at.number, line.hidden, at.raw)
+        return BadRow(at, reason, cells)
+    return Row(at, found, line.hidden, cells)
 
 
-def raw_of(line: Line) -> str:
-    """Return the cells of a line as they stand, between tabs, without empty ones at the end."""
-    return "\t".join(shown(cell) for cell in line.cells).rstrip("\t")
+def cells_of(line: Line) -> tuple[str, ...]:
+    """Return the cells of a line as they stand, without empty ones at the end."""
+    cells = [shown(cell) for cell in line.cells]
+    while cells and not cells[-1]:
+        cells.pop()
+    return tuple(cells)
 
 
 def _may_head(line: Line) -> bool:

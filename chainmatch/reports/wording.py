@@ -5,6 +5,7 @@ from typing import Literal
 
 from chainmatch.matching.calibration import BAND_FLOORS
 from chainmatch.reports.duplicate_words import DUPLICATE_WORDS
+from chainmatch.reports.import_words import IMPORT_WORDS
 from chainmatch.reports.planning_words import PLANNING_WORDS
 from chainmatch.reports.store_words import STORE_WORDS
 
@@ -14,6 +15,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     **PLANNING_WORDS,
     **DUPLICATE_WORDS,
     **STORE_WORDS,
+    **IMPORT_WORDS,
     # statuses and messages
     "matched": ("已匹配", "matched"),
     "abstained": ("不作推荐", "no recommendation"),

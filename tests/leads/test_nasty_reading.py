@@ -20,10 +20,10 @@ def differences(case: Case, folder: Path) -> list[str]:
     rows, reports = [], []
     try:
         for item in read_everything(build(case, folder)):
-            place = Place(item.sheet, item.number)
+            place = Place(item.at.sheet, item.at.number)
             if isinstance(item, Row):
                 values = {name: value for name, value in item.values.items() if name != UNPARSED}
-                rows.append(Read(place, values, item.raw))
+                rows.append(Read(place, values, "\t".join(item.cells)))
                 unparsed = item.values.get(UNPARSED)
                 if isinstance(unparsed, dict):
                     reports += [Report(place, name, raw) for name, raw in unparsed.items()]
