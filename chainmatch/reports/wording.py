@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from chainmatch.matching.calibration import BAND_FLOORS
+from chainmatch.reports.admission_words import ADMISSION_WORDS
 from chainmatch.reports.planning_words import PLANNING_WORDS
 
 Language = Literal["zh", "en"]
 
 WORDS: Mapping[str, tuple[str, str]] = {
     **PLANNING_WORDS,
+    **ADMISSION_WORDS,
     # statuses and messages
     "matched": ("已匹配", "matched"),
     "abstained": ("不作推荐", "no recommendation"),
