@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from chainmatch.cli.options import CalibrationOption, EncoderOption, Lang, LangOption
+from chainmatch.cli.admission_commands import admission
+from chainmatch.cli.options import CalibrationOption, EncoderOption, Lang, LangOption, RulesOption
 from chainmatch.cli.planning_commands import planning
 from chainmatch.errors import ChainmatchError, InputError
 
@@ -48,6 +49,7 @@ def match(  # the options of the contract
     ] = False,
     encoder: EncoderOption = None,
     calibration: CalibrationOption = None,
+    rules: RulesOption = None,
     lang: LangOption = Lang.zh,
 ) -> None:
     """Match one lead, or every lead of a file, to parks and chain links."""
@@ -55,7 +57,7 @@ def match(  # the options of the contract
 
     if (text is None) == (source is None):
         raise InputError("give either TEXT or --input FILE: one of the two, not both or neither")
-    opened = Opening(encoder, calibration)
+    opened = Opening(encoder, calibration, rules)
     job = Job(text, source, output, top, as_json, keep_going, opened, lang.value)
     run_match(job)
 
@@ -72,13 +74,14 @@ def explain(
     as_json: Annotated[bool, typer.Option("--json", help="Print one object, no tables.")] = False,
     encoder: EncoderOption = None,
     calibration: CalibrationOption = None,
+    rules: RulesOption = None,
     lang: LangOption = Lang.zh,
 ) -> None:
     """Say why a park or link comes where it does, and what would put it first."""
     from chainmatch.cli.explain import Asked, run_explain
     from chainmatch.cli.match import Opening
 
-    opened = Opening(encoder, calibration)
+    opened = Opening(encoder, calibration, rules)
     run_explain(Asked(text, park, link, as_json, lang.value, opened))
 
 
@@ -180,6 +183,7 @@ def registry(
 
 
 app.registered_commands += planning.registered_commands
+app.registered_commands += admission.registered_commands
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from chainmatch.matching.company import CATALOGUE_CLASSES, CONSTRUCTION
+from chainmatch.matching.company import CATALOGUE_CLASSES, CONSTRUCTION, Company
 from chainmatch.matching.facts import Fact, LeadFacts, ParkFacts
 
 Kind = Literal["number", "flag", "text", "code"]
@@ -127,6 +127,9 @@ _ALL = (
 FIELDS: Mapping[str, Field] = {field.name: field for field in _ALL}
 """Every field by its name; a number is >= 0, and a year's amount where it flows."""
 
+STATED = tuple(f.name for f in _ALL if not f.of_park and f.name not in _STATED_BY)
+"""The fields that a lead states itself, and the numbers derived from them."""
+
 
 def parts(name: str) -> tuple[str, ...]:
     """Return the figures that a number is made of: itself, or the two of a ratio."""
@@ -144,6 +147,13 @@ def read(lead: LeadFacts, park: ParkFacts, name: str) -> Reading:
     if name in _STATED_BY:
         return _fact(name, getattr(lead, name))
     return _plain(name, lead.stated.get(name))
+
+
+def stated(company: Company, name: str) -> Reading:
+    """Return what a lead says of a field of STATED."""
+    if FIELDS[name].kind == "number":
+        return number(company.figures, name)
+    return _plain(name, company.stated.get(name))
 
 
 def number(figures: Mapping[str, float], name: str) -> Reading:
@@ -164,9 +174,9 @@ def number(figures: Mapping[str, float], name: str) -> Reading:
 
 
 def _figure(figures: Mapping[str, float], name: str) -> Reading:
-    stated = figures.get(name, -1.0)
-    if stated >= 0:
-        return Reading(stated, (), (name,))
+    said = figures.get(name, -1.0)
+    if said >= 0:
+        return Reading(said, (), (name,))
     estimate = _ESTIMATE.get(name)
     if estimate is None:
         return Reading(None, (name,))

@@ -251,7 +251,7 @@ def rule_faults(rule: Rule, place: str, predicates: Collection[str]) -> Iterator
     for name in ("id", "title", "source"):
         if not getattr(rule, name).strip():
             yield fault(f"{place}/{name}", getattr(rule, name), "empty", "a text")
-    if not _DATE.fullmatch(rule.as_of):
+    if not is_date(rule.as_of):
         allowed = "2025, 2025-03 or 2025-03-31"
         yield fault(f"{place}/as_of", rule.as_of, "no date", allowed)
     if rule.severity == "veto" and not rule.verified:
@@ -277,6 +277,11 @@ def _of_lead_alone(rule: Rule) -> bool:
     names = rule.predicate.fields if isinstance(rule.predicate, Condition) else ("park.?",)
     of_lead = all(name in FIELDS and not FIELDS[name].of_park for name in names)
     return rule.parks == "all" and of_lead
+
+
+def is_date(text: str) -> bool:
+    """Tell whether a text is a year, a month or a day: 2025, 2025-03, 2025-03-31."""
+    return _DATE.fullmatch(text) is not None
 
 
 def stale(as_of: str, today: date, years: int) -> bool:
