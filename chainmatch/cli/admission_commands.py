@@ -31,3 +31,49 @@ def rules(
         run_check(check)
     else:
         run_rules(Listing(own, years, as_json, output, lang.value))
+
+
+@admission.command()
+def score(
+    text: Annotated[
+        str | None, typer.Argument(help="What the enterprise makes; - reads it.")
+    ] = None,
+    sheet: Annotated[
+        str, typer.Option("--sheet", help="Id of a shipped sheet, or a file (.json) of your own.")
+    ] = "",
+    source: Annotated[
+        Path | None, typer.Option("--input", "-i", help="Leads: jsonl, csv, xlsx … to score.")
+    ] = None,
+    park: Annotated[
+        str | None, typer.Option("--park", help="For this park; else the best one.")
+    ] = None,
+    say: Annotated[
+        list[str] | None,
+        typer.Option("--say", help="A field of TEXT, e.g. land_mu=30; may come again."),
+    ] = None,
+    given: Annotated[
+        list[str] | None,
+        typer.Option("--given", help="A person's answer, e.g. A3=5 or V1=no; may come again."),
+    ] = None,
+    rules: RulesOption = None,
+    as_json: JsonOption = False,
+    output: OutputOption = None,
+    lang: LangOption = Lang.zh,
+) -> None:
+    """Score leads by a review sheet: points got and open, and the verdicts still possible."""
+    from chainmatch.cli.score import Asked, run_score
+
+    run_score(
+        Asked(
+            text=text,
+            source=source,
+            sheet=sheet,
+            park=park,
+            said=say or [],
+            given=given or [],
+            rules=rules,
+            as_json=as_json,
+            output=output,
+            lang=lang.value,
+        )
+    )

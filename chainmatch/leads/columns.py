@@ -20,22 +20,26 @@ _WANTED = (
 class Spelling:
     """How a canonical field is spelt; `units`, where it is a figure, count what one unit is.
 
-    The first unit is that of the canonical name itself.
+    The first unit is that of the canonical name itself. `plain` marks a figure that has no other
+    unit to be mistaken for, so that a bare number is safe; `choices` what a cell may say.
     """
 
     name: str
     pattern: str
     units: Mapping[str, float] = field(default_factory=dict)
+    plain: bool = False
+    choices: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its header, its canonical name if it has one, its units and the one it names."""
+    """A column: its header, its canonical name if any, its units, the one it names, its choices."""
 
     header: str
     name: str | None = None
     units: Mapping[str, float] = field(default_factory=dict)
     unit: str | None = None
+    choices: Mapping[str, str] = field(default_factory=dict)
 
 
 _MONEY = {
@@ -66,8 +70,20 @@ _POWER |= dict.fromkeys(("万kwh", "万千瓦时", "万度", "万千瓦·时", "
 _POWER |= {"mwh": 1e3, "兆瓦时": 1e3, "gwh": 1e6, "亿千瓦时": 1e8, "亿度": 1e8, "亿kwh": 1e8}
 _WATER = dict.fromkeys(("m3", "立方米", "立方", "方", "吨", "t"), 1.0)
 _WATER |= dict.fromkeys(("万m3", "万立方米", "万立方", "万方", "万吨"), 1e4)
+_FLOOR = dict.fromkeys(("m2", "平方米", "平米", "平", "sqm"), 1.0)
+_FLOOR |= dict.fromkeys(("万平方米", "万平米", "万m2", "万平"), 1e4)
+_JOBS = dict.fromkeys(("人", "名", "个", "persons", "people"), 1.0) | {"万人": 1e4}
+_RATIO = {"ratio": 1.0}  # nobody writes it; a plot ratio is a bare number
+_CLASSES = ("鼓励", "允许", "限制", "淘汰")
+_CLASS_WORDS = {word: word for word in _CLASSES} | {f"{word}类": word for word in _CLASSES}
+_CLASS_WORDS |= {"encouraged": "鼓励", "permitted": "允许", "allowed": "允许"}
+_CLASS_WORDS |= {"restricted": "限制", "eliminated": "淘汰"}
+_KINDS = {word: word for word in ("新建", "扩建", "改建", "技改", "迁建")}
+_KINDS |= {"技术改造": "技改", "改扩建": "扩建", "搬迁": "迁建", "异地搬迁": "迁建"}
+_KINDS |= {"new": "新建", "extension": "扩建", "expansion": "扩建"}
 
 _PLANNED = "(?:年度?|预计|计划|拟|项目|意向|估算|规划|需求|所需|需|总|新增)*"
+_RUNNING = "(?:(?:项目)?(?:达产|投产|建成|建成达产|建成投产)(?:后|年份?)?)?"
 _WHO = "企业|公司|单位|客户|投资方|投资主体|投资企业|机构|厂商|建设单位|申报单位"
 
 SPELLINGS = (
@@ -125,6 +141,41 @@ SPELLINGS = (
         _WATER,
     ),
     Spelling(
+        "floor_m2",
+        rf"{_PLANNED}(?:计容)?(?:总)?建筑(?:总)?面积"
+        "|(?:gross[ _])?floor(?:[ _]area)?|building[ _]area",
+        _FLOOR,
+    ),
+    Spelling(
+        "plot_ratio", rf"{_PLANNED}容积率|(?:plot|floor[ _]area)[ _]ratio|far", _RATIO, plain=True
+    ),
+    Spelling(
+        "output_wanyuan",
+        rf"{_RUNNING}{_PLANNED}(?:工业)?(?:总)?产值|(?:annual[ _])?output(?:[ _]value)?",
+        _MONEY,
+    ),
+    Spelling(
+        "tax_wanyuan",
+        rf"{_RUNNING}{_PLANNED}(?:可?实现|上缴|缴纳)?(?:税收|税金|纳税|缴税)(?:总)?(?:额|贡献|收入)?"
+        "|(?:annual[ _])?tax(?:es)?",
+        _MONEY,
+    ),
+    Spelling(
+        "jobs",
+        rf"{_RUNNING}{_PLANNED}(?:可?(?:带动|吸纳|解决|提供))?(?:就业|用工)(?:岗位)?(?:人员)?"
+        "(?:总)?(?:人数|数量|数|需求|规模)?|jobs|employment",
+        _JOBS,
+        plain=True,
+    ),
+    Spelling(
+        "catalogue_class",
+        "(?:国家)?产业(?:结构调整)?(?:指导)?(?:政策|目录)(?:类别|类型|分类)|目录类别",
+        choices=_CLASS_WORDS,
+    ),
+    Spelling(
+        "construction", "(?:项目)?建设(?:性质|类型)|construction(?:[ _]type)?", choices=_KINDS
+    ),
+    Spelling(
         "hazardous_chemicals",
         "(?:是否)?(?:涉及|涉|生产|属于|含)?(?:危化品?|危险化学品|危险品)(?:生产|使用|项目)?"
         "|hazardous(?:[ _]chemicals?)?|hazchem",
@@ -137,10 +188,15 @@ def column(header: str) -> Column:
     """Return what a header means: width, case, script and spaces do not matter."""
     plain = normalise(header).text.strip("*:· ")
     for spelling, pattern in zip(SPELLINGS, _patterns(), strict=True):
+        canonical_unit = next(iter(spelling.units), None)
         if plain == spelling.name:
-            return Column(header, spelling.name, spelling.units, next(iter(spelling.units), None))
-        if found := pattern.fullmatch(plain):
-            return Column(header, spelling.name, spelling.units, found.groupdict().get("unit"))
+            named = canonical_unit
+        elif found := pattern.fullmatch(plain):
+            bare = canonical_unit if spelling.plain else None
+            named = found.groupdict().get("unit") or bare
+        else:
+            continue
+        return Column(header, spelling.name, spelling.units, named, spelling.choices)
     return Column(header)
 
 
@@ -198,6 +254,8 @@ def _put(col: Column, cell: object, values: dict[str, object], unparsed: dict[st
 def _read(col: Column, cell: object) -> object | None:
     if col.units:
         return figure(cell, col.units, col.unit)
+    if col.choices:
+        return col.choices.get(normalise(_text(str(col.name), cell)).text)
     return flag(cell) if col.name == "hazardous_chemicals" else _industry_code(cell)
 
 

@@ -215,7 +215,7 @@ def judge_condition(rule: Rule, condition: Condition, read: Read) -> Judgement |
 
 def _firm(read: Read, name: str) -> Reading:
     found = read(name)
-    return found if found.firm or found.value is None else Reading(None, (name,))
+    return found if found.firm or found.value is None else Reading(None, found.missing)
 
 
 def _joined(*names: tuple[str, ...]) -> tuple[str, ...]:

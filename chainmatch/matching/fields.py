@@ -35,8 +35,9 @@ class Field:
 class Reading:
     """What a field says of one lead at one park; a `value` of None is not said.
 
-    `missing` names what would have to be stated, `evidence` what the value rests on. A value that
-    is not `firm` is an estimate, or words that only make a question fair: too little for a veto.
+    `missing` names what would have to be stated for it to be said, or `firm`; `evidence` is what
+    the value rests on. A value that is not firm is an estimate, or words that only make a question
+    fair: too little for a veto.
     """
 
     value: Value | None
@@ -170,7 +171,8 @@ def number(figures: Mapping[str, float], name: str) -> Reading:
         return Reading(None, missing)
     estimates = tuple(e for part in (over, under) if not part.firm for e in part.evidence)
     value = float(over.value) / float(under.value)
-    return Reading(value, (), (name, *estimates), over.firm and under.firm)
+    missing = (*over.missing, *under.missing)
+    return Reading(value, missing, (name, *estimates), over.firm and under.firm)
 
 
 def _figure(figures: Mapping[str, float], name: str) -> Reading:
@@ -183,7 +185,7 @@ def _figure(figures: Mapping[str, float], name: str) -> Reading:
     first, second = figures.get(estimate.first, 0.0), figures.get(estimate.second, 0.0)
     if first <= 0 or second <= 0:
         return Reading(None, (name,))
-    return Reading(estimate.compute(first, second), (), (estimate.formula,), firm=False)
+    return Reading(estimate.compute(first, second), (name,), (estimate.formula,), firm=False)
 
 
 def _plain(name: str, value: bool | str | None) -> Reading:  # noqa: FBT001  # a value, no switch
@@ -196,4 +198,4 @@ def _fact(name: str, fact: Fact) -> Reading:
     if fact.value is None:
         return Reading(None, (_STATED_BY[name],))
     firm = fact.origin == "stated" or name in _FIRM_WORDS
-    return Reading(fact.value, (), fact.evidence, firm)
+    return Reading(fact.value, () if firm else (_STATED_BY[name],), fact.evidence, firm)

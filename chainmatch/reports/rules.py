@@ -68,7 +68,7 @@ class RuleReport:
     def asks(self, rule: Rule) -> str:
         """Return what a rule asks, in a line."""
         if not isinstance(rule.predicate, Condition):
-            return self._word("in_code").format(rule.predicate)
+            return self._word("in_code")
         told = [
             self._word(key).format(self.predicate(part))
             for key, part in (
@@ -96,16 +96,15 @@ class RuleReport:
             unit = unit_words(FIELDS[claim.field].unit, self.language)
             number = plain_number(cast("float", claim.operand), 6)
             return f"{name} {_SIGNS[claim.relation]} {number} {unit}".rstrip()
+        if claim.operand is True and claim.relation == "equals":
+            return name
+        if claim.operand is False:
+            return word("logic.not", self.language).format(name)
         relation = word(f"relation.{claim.relation}", self.language)
         if claim.relation == "said":
             return f"{name} {relation}"
-        if isinstance(claim.operand, bool):
-            told = word("flag.yes" if claim.operand else "flag.no", self.language)
-        elif isinstance(claim.operand, tuple):
-            told = self._listed(claim.operand)
-        else:
-            told = str(claim.operand)
-        return f"{name} {relation} {told}"
+        operand = claim.operand if isinstance(claim.operand, tuple) else (str(claim.operand),)
+        return f"{name} {relation} {self._listed(operand)}"
 
     def scope(self, rule: Rule) -> str:
         """Return where a rule holds."""

@@ -209,7 +209,7 @@ def _share(kind: str, match: Match, place: ParkMatch) -> Reading:
     if match.message == "vague":
         return Reading(None, ("product",))
     if match.status != "matched":
-        return Reading(0.0, (), ("out_of_scope",))
+        return Reading(0.0)
     if kind == "match":
         return Reading(place.confidence, (), (place.id,))
     if kind == "link":

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from chainmatch.leads.columns import SPELLINGS, canonical, column, is_heading
 from chainmatch.leads.figures import figure, flag
+from chainmatch.matching.company import CATALOGUE_CLASSES, CONSTRUCTION, FIGURES
 
 HEADERS = {
     "id": ["序号", "编号", "线索编号", "ID", "No."],
@@ -47,6 +48,15 @@ HEADERS = {
     "energy_tce": ["年综合能耗(吨标煤)", "综合能耗", "年能耗（吨标准煤/年）", "能源消费总量"],
     "power_kwh": ["用电量", "年用电量（万千瓦时）", "年耗电量(度)"],
     "water_m3": ["用水量", "年用水量（立方米/年）", "取水量(万m³)"],
+    "floor_m2": ["建筑面积(平方米)", "总建筑面积（万平方米）", "计划总建筑面积", "floor area"],
+    "plot_ratio": ["容积率", "规划容积率", "plot ratio"],
+    "output_wanyuan": [
+        *("年产值", "预计产值", "预计年产值（万元）", "达产后年产值(亿元)", "工业总产值"),
+    ],
+    "tax_wanyuan": ["年税收", "税收", "预计年税收(万元)", "达产后年税收", "年纳税额", "上缴税金"],
+    "jobs": ["就业人数", "用工", "用工需求", "带动就业(人)", "预计用工人数", "吸纳就业岗位数"],
+    "catalogue_class": ["产业政策类别", "目录类别", "产业结构调整指导目录类别"],
+    "construction": ["建设性质", "项目建设性质", "construction type"],
     "hazardous_chemicals": [
         "是否涉及危化品",
         "危险化学品",
@@ -68,7 +78,11 @@ def test_each_canonical_name_means_itself(spelling: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "header", ["联系人", "日用水量", "投资强度", "注册资本(万元)", "电话", "", "备注", "park"]
+    "header",
+    [
+        *("联系人", "日用水量", "投资强度", "注册资本(万元)", "电话", "", "备注", "park"),
+        *("利税", "员工人数", "年产量", "税收优惠", "用工成本", "建筑用地面积", "产业类别"),
+    ],
 )
 def test_other_headers_stay_what_they_are(header: str) -> None:
     assert column(header).name is None
@@ -93,6 +107,14 @@ def test_other_headers_stay_what_they_are(header: str) -> None:
         ("年用电量（万千瓦时）", "200", 2_000_000.0),
         ("用电量", "3亿千瓦时/年", 3e8),
         ("用水量", "12万m³/年", 120_000.0),
+        ("建筑面积", "2万㎡", 20_000.0),
+        ("建筑面积（万平方米）", 3.5, 35_000.0),
+        ("容积率", "1.2", 1.2),
+        ("容积率", 0.8, 0.8),
+        ("年产值", "3.5亿元", 35_000.0),
+        ("税收（万元）", 500, 500.0),
+        ("就业人数", 120, 120.0),
+        ("用工", "约300人", 300.0),
     ],
 )
 def test_a_figure_is_read_in_its_unit(header: str, cell: object, expected: float) -> None:
@@ -113,6 +135,14 @@ def test_a_figure_is_read_in_its_unit(header: str, cell: object, expected: float
         ("用水量", "500吨/天"),
         ("用电量", "3000千瓦"),
         ("是否涉及危化品", "待核实"),
+        ("建筑面积", "20000"),
+        ("容积率", "0.8-1.2"),
+        ("容积率", "不限"),
+        ("年产值", 3500),
+        ("税收", "利税500万元"),
+        ("用工", "50—80人"),
+        ("产业政策类别", "待定"),
+        ("建设性质", "新建厂房"),
         ("所属行业", "锂离子电池制造"),
     ],
 )
@@ -149,6 +179,28 @@ def test_an_industry_code_is_found(cell: object, expected: str) -> None:
 )
 def test_yes_and_no(cell: object, *, expected: bool) -> None:
     assert flag(cell) is expected
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "expected"),
+    [
+        ("产业政策类别", "限制类", "限制"),
+        ("产业政策类别", "鼓励", "鼓励"),
+        ("建设性质", "新建", "新建"),
+        ("建设性质", "技术改造", "技改"),
+        ("construction type", "New", "新建"),
+    ],
+)
+def test_one_of_a_few_words_is_read(header: str, cell: str, expected: str) -> None:
+    assert canonical({header: cell}) == {column(header).name: expected}
+
+
+def test_what_a_cell_may_say_is_what_a_lead_holds() -> None:
+    said = {spelling.name: set(spelling.choices.values()) for spelling in SPELLINGS}
+    assert said["catalogue_class"] == set(CATALOGUE_CLASSES)
+    assert said["construction"] == set(CONSTRUCTION)
+    figures = {spelling.name for spelling in SPELLINGS if spelling.units}
+    assert figures == set(FIGURES)
 
 
 def test_all_that_is_said_is_kept() -> None:
