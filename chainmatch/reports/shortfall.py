@@ -7,6 +7,7 @@ from chainmatch.matching.result import Shortfall, Way
 from chainmatch.reports.wording import WORDS, Language, word
 
 _MOST_DIGITS = 6
+_NOTHING = 1e-9
 
 
 def shortfall_words(shortfall: Shortfall, language: Language) -> str:
@@ -19,11 +20,15 @@ def shortfall_words(shortfall: Shortfall, language: Language) -> str:
     value = f"{name} {plain_number(shortfall.value, digits)} {unit}".rstrip()
     relation = word(f"short.{shortfall.relation}", language)
     bound = plain_number(shortfall.bound, digits)
-    ways = word("short.or", language).join(_way(way, language) for way in shortfall.ways)
+    # A bound that must be passed, not met, lacks nothing that a number could name.
+    told = [_way(way, language) for way in shortfall.ways if abs(way.by) > _NOTHING]
+    ways = word("short.or", language).join(told)
     how = "；".join(word(formula, language) for formula in shortfall.estimates)
     if language == "zh":
-        return f"{value}，{relation} {bound}：{ways}{f'（{how}）' if how else ''}"
-    return f"{value} {relation} {bound}: {ways}{f' ({how})' if how else ''}"
+        said = f"{value}，{relation} {bound}{f'：{ways}' if ways else ''}"
+        return f"{said}（{how}）" if how else said
+    said = f"{value} {relation} {bound}{f': {ways}' if ways else ''}"
+    return f"{said} ({how})" if how else said
 
 
 def _same(shortfall: Shortfall, digits: int) -> bool:

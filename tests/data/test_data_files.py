@@ -30,6 +30,7 @@ def lines(name: str) -> list[dict]:
     "name",
     [
         "rules.json",
+        "score_sheets.json",
         "lead_terms.json",
         "enterprises.json",
         "outside.json",
