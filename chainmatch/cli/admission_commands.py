@@ -33,28 +33,32 @@ def rules(
         run_rules(Listing(own, years, as_json, output, lang.value))
 
 
+TextArgument = Annotated[str | None, typer.Argument(help="What the enterprise makes; - reads it.")]
+SheetOption = Annotated[
+    str, typer.Option("--sheet", help="Id of a shipped sheet, or a file (.json) of your own.")
+]
+InputOption = Annotated[
+    Path | None, typer.Option("--input", "-i", help="Leads: jsonl, csv, xlsx … to score.")
+]
+ParkOption = Annotated[str | None, typer.Option("--park", help="For this park; else the best one.")]
+SayOption = Annotated[
+    list[str] | None,
+    typer.Option("--say", help="A field of TEXT, e.g. land_mu=30; may come again."),
+]
+GivenOption = Annotated[
+    list[str] | None,
+    typer.Option("--given", help="A person's answer, e.g. A3=5 or V1=no; may come again."),
+]
+
+
 @admission.command()
 def score(
-    text: Annotated[
-        str | None, typer.Argument(help="What the enterprise makes; - reads it.")
-    ] = None,
-    sheet: Annotated[
-        str, typer.Option("--sheet", help="Id of a shipped sheet, or a file (.json) of your own.")
-    ] = "",
-    source: Annotated[
-        Path | None, typer.Option("--input", "-i", help="Leads: jsonl, csv, xlsx … to score.")
-    ] = None,
-    park: Annotated[
-        str | None, typer.Option("--park", help="For this park; else the best one.")
-    ] = None,
-    say: Annotated[
-        list[str] | None,
-        typer.Option("--say", help="A field of TEXT, e.g. land_mu=30; may come again."),
-    ] = None,
-    given: Annotated[
-        list[str] | None,
-        typer.Option("--given", help="A person's answer, e.g. A3=5 or V1=no; may come again."),
-    ] = None,
+    text: TextArgument = None,
+    sheet: SheetOption = "",
+    source: InputOption = None,
+    park: ParkOption = None,
+    say: SayOption = None,
+    given: GivenOption = None,
     rules: RulesOption = None,
     as_json: JsonOption = False,
     output: OutputOption = None,

@@ -1,6 +1,7 @@
 """`chainmatch rules` and `chainmatch score`: what is listed, what is scored, what is refused."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from openpyxl import load_workbook
 from chainmatch.workbench import Workbench
 
 Run = Callable[..., tuple[int, str, str]]
+ROOT = Path(__file__).resolve().parents[2]
 GEAR = "年产20万套风电齿轮箱"
 OWN = {
     "rules": [
@@ -64,7 +66,7 @@ def test_predicates_of_data_are_listed_as_they_are_written(run: Run) -> None:
         "applies": {"field": "hazardous_production", "equals": True},
         "unsaid": "leave",
     }
-    shipped = json.loads((Path(__file__).parents[2] / "data" / "rules.json").read_text("utf-8"))
+    shipped = json.loads((ROOT / "data" / "rules.json").read_text(encoding="utf-8"))
     for rule in shipped["rules"]:
         assert told[rule["id"]]["predicate"] == rule["predicate"]
 
@@ -90,6 +92,14 @@ def test_a_users_rules_are_listed_as_his(run: Run, own: Path) -> None:
     assert "用户规则文件：own.json" in shown
     assert "投资强度 ≥ 300 万元/亩" in shown
     assert "新规划未出" in shown
+    assert run("rules", "--check", own)[:2] == (0, f"{own}: sound, 1 rules, 1 switched off\n")
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_rules_that_a_readme_shows_are_sound(run: Run, own: Path, name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```json\n(.*?)```", text, re.DOTALL)
+    own.write_text(shown, encoding="utf-8")
     assert run("rules", "--check", own)[:2] == (0, f"{own}: sound, 1 rules, 1 switched off\n")
 
 
