@@ -5,7 +5,10 @@ import os
 from pathlib import Path
 from typing import Any
 
-from chainmatch.errors import DataError
+from chainmatch.errors import DataError, InputError
+
+OWN_RULES = "rules.local.json"
+"""The user's own rules, where this file lies in the working folder."""
 
 
 def home() -> Path:
@@ -24,10 +27,23 @@ def model_path(name: str) -> Path:
     return _existing(home() / "models" / name)
 
 
+def own_rules() -> Path | None:
+    """Return the user's own rules: the file that $CHAINMATCH_RULES names, else OWN_RULES, or None.
+
+    Raises InputError where the variable names no file: rules that were meant must not be left out.
+    """
+    named = os.environ.get("CHAINMATCH_RULES")
+    if named and not Path(named).is_file():
+        raise InputError(f"CHAINMATCH_RULES names {named!r}, which is no file; unset it or mend it")
+    found = Path(named or OWN_RULES)
+    return found if found.is_file() else None
+
+
 def read_json(path: Path) -> Any:  # noqa: ANN401  # any JSON value
     """Read a JSON file; raises DataError naming the file and the line that breaks."""
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        # Editors on Windows put a mark before what a user wrote.
+        return json.loads(path.read_text(encoding="utf-8-sig"))
     except ValueError as error:
         raise DataError(f"{path.name} cannot be read: {error}") from error
 

@@ -19,7 +19,7 @@ from chainmatch.matching.matcher import Matcher
 from chainmatch.matching.question import Question, question
 from chainmatch.matching.reference import IndustryClass, Models, Reference
 from chainmatch.matching.result import GapFill, Match
-from chainmatch.paths import data_file, home, model_path, read_json
+from chainmatch.paths import data_file, home, model_path, own_rules, read_json
 from chainmatch.plan.graph import ChainGraph
 from chainmatch.plan.load import load_plan
 from chainmatch.plan.relations import Relation, load_relations
@@ -55,13 +55,17 @@ class Workbench:
         encoder: str | None = None,
         calibration: Path | None = None,
         plan: Plan | None = None,
+        rules: Path | None = None,
     ) -> "Workbench":
-        """Open the shipped data, or another plan with them, with the bundled or a named encoder."""
+        """Open the shipped data, or another plan with them, with the bundled or a named encoder.
+
+        `rules` is the user's own file of rules; by default the one that own_rules() finds.
+        """
         reference = open_reference(encoder, plan=plan)
         matcher = Matcher(
             reference,
             Calibration.from_json(calibration or model_path("calibration.json")),
-            *open_rules(),
+            *open_rules(rules),
         )
         return cls(reference.plan, reference.registry, matcher)
 
@@ -163,12 +167,15 @@ def open_reference(
     )
 
 
-def open_rules() -> tuple[Admission, LeadTerms]:
+def open_rules(own: Path | None = None) -> tuple[Admission, LeadTerms]:
     """Open the admission rules and the words by which facts are found in a lead."""
-    return (
-        Admission.from_json(data_file("rules.json"), data_file("park_facts.json")),
-        LeadTerms.from_json(data_file("lead_terms.json")),
-    )
+    return open_admission(own), LeadTerms.from_json(data_file("lead_terms.json"))
+
+
+def open_admission(own: Path | None = None) -> Admission:
+    """Open the shipped rules with the user's `own` laid over them, by default own_rules()."""
+    overlay = own or own_rules()
+    return Admission.from_json(data_file("rules.json"), data_file("park_facts.json"), overlay)
 
 
 def open_models() -> Models:

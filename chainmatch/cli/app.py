@@ -9,9 +9,10 @@ from typing import Annotated
 
 import typer
 
+from chainmatch.cli.admission_commands import admission
 from chainmatch.cli.desk_commands import desk
 from chainmatch.cli.lead_commands import lead
-from chainmatch.cli.options import CalibrationOption, EncoderOption, Lang, LangOption
+from chainmatch.cli.options import CalibrationOption, EncoderOption, Lang, LangOption, RulesOption
 from chainmatch.cli.planning_commands import planning
 from chainmatch.cli.store_commands import store
 from chainmatch.errors import ChainmatchError, InputError
@@ -51,6 +52,7 @@ def match(  # the options of the contract
     ] = False,
     encoder: EncoderOption = None,
     calibration: CalibrationOption = None,
+    rules: RulesOption = None,
     lang: LangOption = Lang.zh,
 ) -> None:
     """Match one lead, or every lead of a file, to parks and chain links."""
@@ -58,7 +60,7 @@ def match(  # the options of the contract
 
     if (text is None) == (source is None):
         raise InputError("give either TEXT or --input FILE: one of the two, not both or neither")
-    opened = Opening(encoder, calibration)
+    opened = Opening(encoder, calibration, rules)
     job = Job(text, source, output, top, as_json, keep_going, opened, lang.value)
     run_match(job)
 
@@ -75,13 +77,14 @@ def explain(
     as_json: Annotated[bool, typer.Option("--json", help="Print one object, no tables.")] = False,
     encoder: EncoderOption = None,
     calibration: CalibrationOption = None,
+    rules: RulesOption = None,
     lang: LangOption = Lang.zh,
 ) -> None:
     """Say why a park or link comes where it does, and what would put it first."""
     from chainmatch.cli.explain import Asked, run_explain
     from chainmatch.cli.match import Opening
 
-    opened = Opening(encoder, calibration)
+    opened = Opening(encoder, calibration, rules)
     run_explain(Asked(text, park, link, as_json, lang.value, opened))
 
 
@@ -182,7 +185,8 @@ def registry(
     run_registry(source, output)
 
 
-app.registered_commands += planning.registered_commands + desk.registered_commands
+for group in (planning, desk, admission):
+    app.registered_commands += group.registered_commands
 app.add_typer(store, name="store")
 app.add_typer(lead, name="lead")
 

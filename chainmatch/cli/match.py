@@ -20,15 +20,16 @@ from chainmatch.workbench import Workbench
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Which encoder and weights to open; None means the shipped ones."""
+    """Which encoder, weights and own rules to open; None means the shipped or usual ones."""
 
-    encoder: str | None
-    calibration: Path | None
+    encoder: str | None = None
+    calibration: Path | None = None
+    rules: Path | None = None
 
     def workbench(self) -> Workbench:
         """Open them, with the collector off: what is opened stays until the process ends."""
         gc.disable()
-        workbench = Workbench.open(self.encoder, self.calibration)
+        workbench = Workbench.open(self.encoder, self.calibration, rules=self.rules)
         gc.freeze()
         gc.enable()
         return workbench

@@ -23,3 +23,7 @@ CalibrationOption = Annotated[
     Path | None,
     typer.Option("--calibration", help="Weights of another encoder or plan (see calibrate)."),
 ]
+RulesOption = Annotated[
+    Path | None,
+    typer.Option("--rules", help="Your own rules; else $CHAINMATCH_RULES or rules.local.json."),
+]

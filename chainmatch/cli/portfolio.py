@@ -9,7 +9,7 @@ from chainmatch.cli.own_leads import own_leads
 from chainmatch.cli.written import Answer, checked_output, deliver
 from chainmatch.errors import InputError
 from chainmatch.gaps.region import find_gaps
-from chainmatch.matching.company import FIGURES
+from chainmatch.matching.company import AMOUNTS
 from chainmatch.planning.offers import gap_weights, offer
 from chainmatch.planning.portfolio import Limits, Offer, choose, curve
 from chainmatch.reports.pictures.canvas import checked_picture
@@ -88,8 +88,8 @@ def _figure(given: str) -> tuple[str, float]:
         raise InputError(
             f"budget {given!r} is no figure=number, for example land_mu=500"
         ) from error
-    if name not in FIGURES or not 0 <= most < float("inf"):
+    if name not in AMOUNTS or not 0 <= most < float("inf"):
         raise InputError(
-            f"budget {given!r} is impossible; allowed are {', '.join(FIGURES)} with 0 or more"
+            f"budget {given!r} is impossible; allowed are {', '.join(AMOUNTS)} with 0 or more"
         )
     return name, most

@@ -145,7 +145,8 @@ class _Filing:
         self._own(col.header, cell)
 
     def _read(self, col: Column, spelling: Spelling, cell: Cell) -> object:
-        return READERS[spelling.how](cell, Under(spelling.units, col.unit, self._from_1904))
+        under = Under(spelling.units, col.unit, self._from_1904, spelling.choices)
+        return READERS[spelling.how](cell, under)
 
     def _file(self, col: Column, spelling: Spelling, read: object, raw: str) -> None:
         name = spelling.name

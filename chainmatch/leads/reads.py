@@ -19,6 +19,7 @@ class Under:
     units: Mapping[str, float] = field(default_factory=dict)
     unit: str | None = None
     from_1904: bool = False
+    choices: Mapping[str, str] = field(default_factory=dict)
 
 
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?e\+?\d+", re.IGNORECASE)
@@ -54,6 +55,10 @@ def _code(cell: Cell, under: Under) -> object:  # noqa: ARG001  # one shape
     return found.text if isinstance(found, CreditCode) else None
 
 
+def _choice(cell: Cell, under: Under) -> object:
+    return under.choices.get(plain(shown(cell)))
+
+
 def _phone(cell: Cell, under: Under) -> object:  # noqa: ARG001  # one shape
     said = clean(shown(cell)).removeprefix("'")
     return None if _SCIENTIFIC.fullmatch(said) else said
@@ -69,4 +74,5 @@ READERS: Mapping[How, Callable[[Cell, Under], object]] = {
     "class": _class,
     "code": _code,
     "phone": _phone,
+    "choice": _choice,
 }

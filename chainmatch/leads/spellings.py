@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-How = Literal["words", "label", "amount", "date", "flag", "class", "code", "phone", "id"]
+How = Literal["words", "label", "amount", "date", "flag", "class", "code", "phone", "id", "choice"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,8 @@ class Spelling:
 
     words: free text, joined where several columns hold it; label: one text; the others as their
     name says. `units`, where it is an amount, say what one unit is worth; the first is that of
-    the canonical name. `bare` amounts are counts or ratios that need no unit.
+    the canonical name. `bare` amounts are counts or ratios that need no unit. `choices` are what a
+    cell may say, and what it then means.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Spelling:
     how: How = "label"
     units: Mapping[str, float] = field(default_factory=dict)
     bare: bool = False
+    choices: Mapping[str, str] = field(default_factory=dict)
 
 
 _YUAN = {"万元": 1.0, "万": 1.0, "万人民币": 1.0, "万rmb": 1.0, "wanyuan": 1.0, "万元人民币": 1.0}
@@ -42,7 +44,14 @@ _POWER |= dict.fromkeys(("万kwh", "万千瓦时", "万度", "万千瓦·时", "
 _POWER |= {"mwh": 1e3, "兆瓦时": 1e3, "gwh": 1e6, "亿千瓦时": 1e8, "亿度": 1e8, "亿kwh": 1e8}
 _WATER = dict.fromkeys(("m3", "立方米", "立方", "方", "吨", "t"), 1.0)
 _WATER |= dict.fromkeys(("万m3", "万立方米", "万立方", "万方", "万吨"), 1e4)
-_HEADS = dict.fromkeys(("人", "名", "个", "people", "persons"), 1.0)
+_CLASSES = ("鼓励", "允许", "限制", "淘汰")
+_CLASS_WORDS = {word: word for word in _CLASSES} | {f"{word}类": word for word in _CLASSES}
+_CLASS_WORDS |= {"encouraged": "鼓励", "permitted": "允许", "allowed": "允许"}
+_CLASS_WORDS |= {"restricted": "限制", "eliminated": "淘汰"}
+_KINDS = {word: word for word in ("新建", "扩建", "改建", "技改", "迁建")}
+_KINDS |= {"技术改造": "技改", "改扩建": "扩建", "搬迁": "迁建", "异地搬迁": "迁建"}
+_KINDS |= {"new": "新建", "extension": "扩建", "expansion": "扩建"}
+_HEADS = dict.fromkeys(("人", "名", "个", "people", "persons"), 1.0) | {"万人": 1e4}
 
 # Money planned for one year, for equipment, or spent so far is not the investment.
 _PLANNED = "(?:预计|计划|拟|项目|意向|估算|规划|需求|所需|需|总|新增)*"
@@ -104,10 +113,16 @@ SPELLINGS = (
     ),
     Spelling(
         "floor_m2",
-        "(?:总|规划|计划|预计|项目|拟)*建筑(?:总)?面积|(?:gross )?floor[ _]area|gfa",
+        "(?:总|规划|计划|预计|项目|拟|计容)*建筑(?:总)?面积|(?:gross )?floor[ _]area|gfa",
         *("amount", _FLOOR),
     ),
-    Spelling("plot_ratio", "容积率|plot[ _]ratio|floor area ratio", "amount", {"": 1.0}, bare=True),
+    Spelling(
+        "plot_ratio",
+        "(?:规划|计划|预计)?容积率|plot[ _]ratio|floor area ratio",
+        "amount",
+        {"": 1.0},
+        bare=True,
+    ),
     Spelling(
         "energy_tce",
         rf"{_BY_YEAR}(?:综合)?(?:能耗|能源消费|能源消耗|用能)(?:总)?量?"
@@ -128,18 +143,19 @@ SPELLINGS = (
     ),
     Spelling(
         "output_wanyuan",
-        rf"{_FULL}(?:总)?产值(?:规模)?|(?:annual )?output(?:[ _]value)?",
+        rf"{_FULL}(?:工业)?(?:总)?产值(?:规模)?|(?:annual )?output(?:[ _]value)?",
         *("amount", _YUAN),
     ),
     Spelling(
         "tax_wanyuan",
-        rf"{_FULL}(?:税收|纳税|税金)(?:总额|额|贡献)?|(?:annual )?tax(?:es)?",
+        rf"{_FULL}(?:上缴|缴纳)?(?:税收|纳税|税金|缴税)(?:总额|额|贡献|收入)?"
+        "|(?:annual )?tax(?:es)?",
         *("amount", _YUAN),
     ),
     Spelling(
         "jobs",
         "(?:预计|计划|拟|新增|带动|项目|落地后|达产后|投产后|提供|吸纳|解决|可)*"
-        "(?:就业|用工|职工|从业|员工|劳动定员|用人)(?:人数|岗位|人员|规模|总数|数)*|定员"
+        "(?:就业|用工|劳动定员|用人)(?:人数|岗位|人员|规模|总数|数量|数|需求)*|定员"
         "|jobs|employees|employment|headcount",
         *("amount", _HEADS),
         bare=True,
@@ -149,6 +165,18 @@ SPELLINGS = (
         "(?:是否)?(?:涉及|涉|生产|属于|含)?(?:危化品?|危险化学品|危险品)(?:生产|使用|项目)?"
         "|hazardous(?:[ _]chemicals?)?|hazchem",
         how="flag",
+    ),
+    Spelling(
+        "catalogue_class",
+        "(?:国家)?产业(?:结构调整)?(?:指导)?(?:政策|目录)(?:类别|类型|分类)|目录类别",
+        how="choice",
+        choices=_CLASS_WORDS,
+    ),
+    Spelling(
+        "construction",
+        "(?:项目)?建设(?:性质|类型)|construction(?:[ _]type)?",
+        how="choice",
+        choices=_KINDS,
     ),
     Spelling("contact", "(?:企业|项目|公司)?联[系络]人(?:姓名)?|contact(?:[ _](?:person|name))?"),
     Spelling(

@@ -11,14 +11,24 @@ from chainmatch.text.normalise import Normalised, has_letters, normalise
 MIN_CHARACTERS = 2
 MAX_CHARACTERS = 10_000
 _TEXT_FIELDS = ("project", "text", "desc", "scope")
-FIGURES = ("invest_wanyuan", "land_mu", "energy_tce", "power_kwh", "water_m3")
+AMOUNTS = (
+    *("invest_wanyuan", "land_mu", "energy_tce", "power_kwh", "water_m3"),
+    *("floor_m2", "output_wanyuan", "tax_wanyuan", "jobs"),
+)
+"""Figures that add up over several leads."""
+FIGURES = (*AMOUNTS, "plot_ratio")
+CATALOGUE_CLASSES = ("鼓励", "允许", "限制", "淘汰")
+"""Classes of the national catalogue of industries; what it does not list is 允许."""
+CONSTRUCTION = ("新建", "扩建", "改建", "技改", "迁建")
+"""Kinds of construction, as projects are filed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
     """What an enterprise says of itself; None means that it was not said.
 
-    `figures` holds the named figures that were stated (万元, mu, tce, kWh, m3 a year).
+    `figures` holds the named figures that were stated (万元, mu, tce, kWh, m3, m2, persons; a year
+    where they flow). `catalogue_class` is one of CATALOGUE_CLASSES, `construction` of CONSTRUCTION.
     """
 
     text: str
@@ -28,6 +38,19 @@ class Company:
     gbt: str | None = None
     hazardous_chemicals: bool | None = None
     figures: Mapping[str, float] = field(default_factory=dict)
+    catalogue_class: str | None = None
+    construction: str | None = None
+
+    @property
+    def stated(self) -> Mapping[str, str | bool]:
+        """The fields that are no figures, by name; those that were not said are left out."""
+        said = {
+            "gbt": self.gbt,
+            "hazardous_chemicals": self.hazardous_chemicals,
+            "catalogue_class": self.catalogue_class,
+            "construction": self.construction,
+        }
+        return {name: value for name, value in said.items() if value is not None}
 
     @classmethod
     def from_text(cls, text: str, *, id: str = "") -> "Company":
@@ -53,6 +76,8 @@ class Company:
             gbt=str(row["gbt"]) if row.get("gbt") else None,
             hazardous_chemicals=_flag(row.get("hazardous_chemicals")),
             figures={f: said for f in FIGURES if (said := _figure(row.get(f))) is not None},
+            catalogue_class=_listed(row.get("catalogue_class"), CATALOGUE_CLASSES),
+            construction=_listed(row.get("construction"), CONSTRUCTION),
         )
 
 
@@ -67,6 +92,10 @@ def _figure(value: object) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         return None
     return float(value)
+
+
+def _listed(value: object, allowed: tuple[str, ...]) -> str | None:
+    return value if isinstance(value, str) and value in allowed else None
 
 
 def _checked(text: str) -> Normalised:

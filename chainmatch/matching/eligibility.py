@@ -1,41 +1,27 @@
 """Admission: rules as data, predicates as a table; a missing field is unknown, never a pass."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+import functools
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from chainmatch.errors import DataError
-from chainmatch.matching.facts import LeadFacts
-from chainmatch.matching.result import Judgement, Severity, Verdict
+from chainmatch.matching.facts import LeadFacts, ParkFacts
+from chainmatch.matching.fields import Read, Reading, read
+from chainmatch.matching.predicate import Outcome, evaluate, shortfalls
+from chainmatch.matching.result import Judgement, Verdict
+from chainmatch.matching.rules import (
+    Condition,
+    Known,
+    Rule,
+    Rulebook,
+    laid_over,
+    read_rules,
+    rule_faults,
+)
 from chainmatch.paths import read_json
 
 Answer = tuple[Verdict, tuple[str, ...], tuple[str, ...]]
 """A verdict, the fields that are missing, and the words that it rests on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """An admission rule: what it asks (`predicate`), where it holds (`parks`), and who says so."""
-
-    id: str
-    title: str
-    predicate: str
-    parks: str | tuple[str, ...]
-    severity: Severity
-    source: str
-    as_of: str
-    verified: bool
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ParkFacts:
-    """What the rules ask about a park; None means unknown, never no."""
-
-    id: str
-    chemical_park: bool | None
-    urban: bool | None
 
 
 def _ask_for_hazard(lead: LeadFacts) -> Answer | None:
@@ -123,46 +109,64 @@ PREDICATES: Mapping[str, Callable[[LeadFacts, ParkFacts], Answer | None]] = {
 class Admission:
     """All rules and what is known of the parks."""
 
-    def __init__(self, rules: Sequence[Rule], parks: Mapping[str, ParkFacts]) -> None:
-        faults = [f for i, rule in enumerate(rules) for f in _faults(rule, i)]
-        if faults:
-            raise DataError("\n".join(faults))
-        self.rules = tuple(rules)
-        self._parks = dict(parks)
-
-    @classmethod
-    def from_json(cls, rules: Path, facts: Path) -> "Admission":
-        """Read the rules file and the park facts file; raises DataError with every fault."""
-        try:
-            read = [_rule(row) for row in read_json(rules)["rules"]]
-            parks = {
-                id: ParkFacts(id, p["chem_park"]["value"], p["urban"]["value"])
-                for id, p in read_json(facts)["parks"].items()
-            }
-        except (KeyError, TypeError) as error:
-            raise DataError(f"{rules.name} or {facts.name} lacks a field: {error}") from error
+    def __init__(
+        self, rules: Sequence[Rule], parks: Mapping[str, ParkFacts], book: Rulebook | None = None
+    ) -> None:
         faults = [
-            f"{rules.name}#/rules/{i}/parks: {park!r} has no facts in {facts.name}"
-            for i, rule in enumerate(read)
-            for park in (rule.parks if isinstance(rule.parks, tuple) else ())
-            if park not in parks
+            fault
+            for i, rule in enumerate(rules)
+            for fault in rule_faults(rule, f"rules.json#/rules/{i}", PREDICATES)
         ]
         if faults:
             raise DataError("\n".join(faults))
-        return cls(read, parks)
+        self.rules = tuple(rules)
+        self.book = book or Rulebook(self.rules)
+        self._parks = dict(parks)
+
+    @classmethod
+    def from_json(cls, rules: Path, facts: Path, overlay: Path | None = None) -> "Admission":
+        """Read the rules file, the park facts file, and the user's own file over the rules.
+
+        Raises DataError, for the user's file InputError, with every fault.
+        """
+        try:
+            document = read_json(facts)
+            zones = document["zones"].keys()
+            parks = {
+                id: ParkFacts(id, p["chem_park"]["value"], p["urban"]["value"], _zone(id, zones))
+                for id, p in document["parks"].items()
+            }
+        except (KeyError, TypeError, AttributeError) as error:
+            raise DataError(f"{facts.name} lacks a field: {error}") from error
+        known = Known(PREDICATES, parks, zones)
+        shipped = read_rules(rules, known)
+        book = laid_over(overlay, shipped, known) if overlay else Rulebook(shipped)
+        return cls(book.rules, parks, book)
 
     def judge(self, lead: LeadFacts, park: str) -> tuple[Judgement, ...]:
         """Return the judgement of every rule that concerns this lead and this park."""
-        facts = self._parks.get(park, ParkFacts(park, None, None))
-        judged = []
-        for rule in self.rules:
-            if not _concerns(rule, facts):
-                continue
-            answer = PREDICATES[rule.predicate](lead, facts)
-            if answer:
-                verdict, needs, evidence = answer
-                judged.append(Judgement(rule.id, rule.severity, verdict, needs, evidence))
-        return tuple(judged)
+        return self.judge_all(lead, (park,))[park]
+
+    def judge_all(
+        self, lead: LeadFacts, parks: Iterable[str]
+    ) -> Mapping[str, tuple[Judgement, ...]]:
+        """Return the judgements of several parks; rules of the lead alone are asked once."""
+        nowhere = ParkFacts("", None, None)
+        same = {rule.id: _judged(rule, lead, nowhere) for rule in self.rules if rule.once}
+        judged = {}
+        for park in parks:
+            facts = self._parks.get(park, ParkFacts(park, None, None))
+            each = (
+                same[rule.id] if rule.once else _judged(rule, lead, facts)
+                for rule in self.rules
+                if _concerns(rule, facts)
+            )
+            judged[park] = tuple(judgement for judgement in each if judgement is not None)
+        return judged
+
+
+def _zone(park: str, zones: Iterable[str]) -> str:
+    return next((zone for zone in zones if park.startswith(f"{zone}-")), "")
 
 
 def _concerns(rule: Rule, park: ParkFacts) -> bool:
@@ -170,25 +174,49 @@ def _concerns(rule: Rule, park: ParkFacts) -> bool:
         return True
     if rule.parks == "chemical":
         return park.chemical_park is True
-    return park.id in rule.parks
+    return park.id in rule.parks or park.zone in rule.parks
 
 
-def _rule(row: Mapping[str, Any]) -> Rule:
-    values = dict(row)
-    if isinstance(values.get("parks"), list):
-        values["parks"] = tuple(values["parks"])
-    return Rule(**values)
+def _judged(rule: Rule, lead: LeadFacts, park: ParkFacts) -> Judgement | None:
+    if isinstance(rule.predicate, Condition):
+        return judge_condition(rule, rule.predicate, functools.partial(read, lead, park))
+    answer = PREDICATES[rule.predicate](lead, park)
+    if answer is None:
+        return None
+    verdict, needs, evidence = answer
+    return Judgement(rule.id, rule.severity, verdict, needs, evidence, origin=rule.origin)
 
 
-def _faults(rule: Rule, place: int) -> list[str]:
-    faults = []
-    if rule.predicate not in PREDICATES:
-        allowed = ", ".join(sorted(PREDICATES))
-        faults.append(
-            f"rules.json#/rules/{place}/predicate: {rule.predicate!r}; allowed: {allowed}"
-        )
-    if rule.severity == "veto" and not rule.verified:
-        faults.append(
-            f"rules.json#/rules/{place}/severity: {rule.id!r} is not verified; allowed: gate, hint"
-        )
-    return faults
+_HOLDS = Outcome(truth=True)
+
+
+def judge_condition(rule: Rule, condition: Condition, read: Read) -> Judgement | None:
+    """Return the judgement of a rule whose predicate is data; None where it does not apply.
+
+    A veto reads only what is firm: what is estimated counts as not said.
+    """
+    seen = functools.partial(_firm, read) if rule.severity == "veto" else read
+    applies, requires = (
+        evaluate(part, seen) if part is not None else _HOLDS
+        for part in (condition.applies, condition.requires)
+    )
+    if applies.truth is False or (applies.truth is None and condition.unsaid == "leave"):
+        return None
+    found = functools.partial(Judgement, rule.id, rule.severity, origin=rule.origin, once=rule.once)
+    if requires.truth is True and not rule.needs:
+        return found("pass", (), _joined(applies.evidence, requires.evidence))
+    if applies.truth is None:
+        return found("unknown", _joined(applies.missing, requires.missing))
+    evidence = _joined(applies.evidence, requires.evidence)
+    if requires.truth is False and condition.requires is not None:
+        return found("fail", (), evidence, shortfalls(condition.requires, seen))
+    return found("unknown", _joined(requires.missing, rule.needs), applies.evidence)
+
+
+def _firm(read: Read, name: str) -> Reading:
+    found = read(name)
+    return found if found.firm or found.value is None else Reading(None, found.missing)
+
+
+def _joined(*names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for group in names for name in group))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -51,8 +51,18 @@ UNSAID = Fact(None, "absent")
 
 
 @dataclass(frozen=True, slots=True)
+class ParkFacts:
+    """What the rules ask about a park; None means unknown, never no. `zone` is "" where unknown."""
+
+    id: str
+    chemical_park: bool | None
+    urban: bool | None
+    zone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LeadFacts:
-    """What the rules ask about a lead; `figures` are the stated ones."""
+    """What the rules ask about a lead; `figures` and `stated` are its fields, as stated."""
 
     hazardous_production: Fact
     likely_hazardous: Fact
@@ -61,6 +71,7 @@ class LeadFacts:
     toxic_gas: Fact
     chlor_alkali: Fact
     figures: Mapping[str, float]
+    stated: Mapping[str, str | bool] = field(default_factory=dict)
 
 
 class LeadTerms:
@@ -89,6 +100,7 @@ class LeadTerms:
             toxic_gas=self._produced(text, "toxic_gas"),
             chlor_alkali=self._produced(text, "chlor_alkali"),
             figures=company.figures,
+            stated=company.stated,
         )
 
     def _found(self, text: str, name: str) -> tuple[str, ...]:

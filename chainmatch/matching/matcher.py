@@ -82,6 +82,7 @@ class Matcher:
             in_scope=scope,
             plan=self.reference.plan.digest,
             encoder=self.reference.encoder.name,
+            switched_off=tuple(one.id for one in self.admission.book.off),
         )
 
     def _threshold(self, view: View) -> float:
@@ -137,6 +138,7 @@ class Matcher:
 
     def _parks(self, view: View, fused: Fused) -> tuple[ParkMatch, ...]:
         facts = self.terms.facts(view.company)
+        judged = self.admission.judge_all(facts, (park.id for park in self.reference.parks))
         sure = trusted(fused.share, self.calibration.trust).tolist()
         found = [
             ParkMatch(
@@ -144,7 +146,7 @@ class Matcher:
                 zone=park.zone,
                 confidence=sure[i],
                 reasons=_reasons(view, fused, i),
-                eligibility=self.admission.judge(facts, park.id),
+                eligibility=judged[park.id],
             )
             for i, park in enumerate(self.reference.parks)
         ]

@@ -87,7 +87,9 @@ def _open(park: ParkMatch) -> bool:
 
 
 def _questions(company: Company, match: Match) -> Iterator[tuple[QuestionKind, tuple[Option, ...]]]:
-    needs = {need for park in match.parks[:2] for j in park.eligibility for need in j.needs}
+    # What a rule asks of every lead in every park is no question of this lead.
+    judged = (j for park in match.parks[:2] for j in park.eligibility if not j.once)
+    needs = {need for j in judged for need in j.needs}
     if "hazardous_chemicals" in needs and company.hazardous_chemicals is None:
         yield "hazardous_chemicals", _set("hazardous_chemicals", "yes", "no")
     if "gbt" in needs and not company.gbt:

@@ -7,6 +7,8 @@ Verdict = Literal["pass", "fail", "unknown"]
 Severity = Literal["veto", "gate", "hint"]
 Status = Literal["matched", "abstained", "invalid"]
 Level = Literal["product", "link", "industry", "park", "zone", "none"]
+NumberRelation = Literal["at_least", "above", "at_most", "below"]
+Origin = Literal["shipped", "user"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +21,49 @@ class Contribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """By how much a figure would have to change to meet a bound, the other figures as they are."""
+
+    figure: str
+    by: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """A number that a rule bounds and that is beyond the bound, in `unit`; any one of `ways` helps.
+
+    `estimates` says which part of the value is not stated but estimated, and how.
+    """
+
+    field: str
+    relation: NumberRelation
+    bound: float
+    value: float
+    unit: str
+    ways: tuple[Way, ...]
+    estimates: tuple[str, ...] = ()
+
+    @property
+    def difference(self) -> float:
+        """What the value lacks of the bound; negative where it is above it."""
+        return self.bound - self.value
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
-    """One rule applied to one lead and one park; `needs` names the fields that are missing."""
+    """One rule applied to one lead and one park; `needs` names the fields that are missing.
+
+    `once` marks a rule that says the same of a lead in every park; `origin` who made the rule.
+    """
 
     rule: str
     severity: Severity
     verdict: Verdict
     needs: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
+    shortfalls: tuple[Shortfall, ...] = ()
+    origin: Origin = "shipped"
+    once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +157,10 @@ class GapFill:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The whole answer for one lead, with the digests of what made it."""
+    """The whole answer for one lead, with the digests of what made it.
+
+    `switched_off` names the shipped rules that the user has switched off.
+    """
 
     id: str
     status: Status
@@ -136,6 +176,7 @@ class Match:
     in_scope: float = 0.0
     plan: str = ""
     encoder: str = ""
+    switched_off: tuple[str, ...] = ()
 
 
 def to_json(match: Match) -> dict[str, Any]:
@@ -160,6 +201,7 @@ def to_json(match: Match) -> dict[str, Any]:
         "in_scope": round(match.in_scope, 4),
         "plan": match.plan,
         "encoder": match.encoder,
+        "switched_off": list(match.switched_off),
     }
 
 
@@ -195,9 +237,26 @@ def _park(park: ParkMatch) -> dict[str, Any]:
                 "verdict": j.verdict,
                 "needs": list(j.needs),
                 "evidence": list(j.evidence),
+                "shortfalls": [shortfall_json(shortfall) for shortfall in j.shortfalls],
+                "origin": j.origin,
+                "once": j.once,
             }
             for j in park.eligibility
         ],
+    }
+
+
+def shortfall_json(shortfall: Shortfall) -> dict[str, Any]:
+    """Return a shortfall as plain values; numbers have four digits after the point."""
+    return {
+        "field": shortfall.field,
+        "relation": shortfall.relation,
+        "bound": shortfall.bound,
+        "value": round(shortfall.value, 4),
+        "difference": round(shortfall.difference, 4),
+        "unit": shortfall.unit,
+        "ways": [{"figure": way.figure, "by": round(way.by, 4)} for way in shortfall.ways],
+        "estimates": list(shortfall.estimates),
     }
 
 

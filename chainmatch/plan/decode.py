@@ -63,7 +63,24 @@ def _number(value: Any, pointer: str, faults: list[str]) -> Any:  # noqa: ANN401
     return BAD
 
 
-_SCALARS: Mapping[object, Reader] = {str: _text, int: _integer, float: _number}
+def _flag(value: Any, pointer: str, faults: list[str]) -> Any:  # noqa: ANN401
+    if isinstance(value, bool):
+        return value
+    faults.append(fault(pointer, value, "not a yes or no", "true, false"))
+    return BAD
+
+
+def _anything(value: Any, pointer: str, faults: list[str]) -> Any:  # noqa: ANN401, ARG001
+    return value  # its reader is elsewhere
+
+
+_SCALARS: Mapping[object, Reader] = {
+    str: _text,
+    int: _integer,
+    float: _number,
+    bool: _flag,
+    object: _anything,
+}
 
 
 def _one_of(values: tuple[Any, ...]) -> Reader:

@@ -89,7 +89,8 @@ def _links(match: Match, report: LeadReport) -> Table:
 
 def _tail(match: Match, report: LeadReport) -> Text:
     language = report.language
-    lines = [f"{word('gaps', language)}：{report.gap(gap)}" for gap in match.gaps[:2]]
+    lines = report.once(match)
+    lines += [f"{word('gaps', language)}：{report.gap(gap)}" for gap in match.gaps[:2]]
     if match.gbt:
         lines.append(f"{word('gbt', language)}：{report.classes(match.gbt)}")
     lines.append(f"{word('scope', language)}：{match.in_scope:.0%}")

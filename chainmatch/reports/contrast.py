@@ -10,6 +10,7 @@ from chainmatch.matching.counterfactual import Counterfactual, Standing, Trial
 from chainmatch.matching.question import Question
 from chainmatch.plan.schema import Plan
 from chainmatch.reports.lead import LeadReport
+from chainmatch.reports.shortfall import shortfall_words
 from chainmatch.reports.wording import Language, word
 
 
@@ -97,9 +98,11 @@ class ContrastReport:
         told = []
         for judged in side.rules:
             needs = "、".join(self._word(need) for need in judged.needs)
+            own = self._word("rule.own") if judged.origin == "user" else ""
+            short = "；".join(shortfall_words(s, self.language) for s in judged.shortfalls)
             told.append(
                 f"{self._word(judged.verdict)}：{self._rules.get(judged.rule, judged.rule)}"
-                f"[{judged.rule}]{f'（{needs}）' if needs else ''}"
+                f"[{judged.rule}]{own}{f'（{needs or short}）' if needs or short else ''}"
             )
         return told or [self._word("clear")]
 

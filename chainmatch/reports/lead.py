@@ -9,12 +9,14 @@ from chainmatch.matching.result import (
     Contribution,
     Finding,
     GapFill,
+    Judgement,
     Level,
     LinkMatch,
     Match,
     ParkMatch,
 )
 from chainmatch.plan.schema import Plan
+from chainmatch.reports.shortfall import shortfall_words
 from chainmatch.reports.wording import Language, frequency, word
 
 SHOWN_REASONS = 3
@@ -131,20 +133,45 @@ class LeadReport:
         return _KNOWN_HOW.sub(lambda found: word(found[0], self.language), short)
 
     def eligibility(self, park: ParkMatch) -> str:
-        """Return the verdicts in a line: what fails, else what is missing, else that nothing is."""
+        """Return the verdicts in a line: what fails, else what is missing, else that nothing is.
+
+        What a rule asks for all parks alike is left to once().
+        """
         failed = [j for j in park.eligibility if j.verdict == "fail"]
         if failed:
-            told = [f"{self._rules.get(j.rule, j.rule)}[{j.rule}]" for j in failed]
-            return f"{word('fail', self.language)}：{'；'.join(told)}"
-        needs = dict.fromkeys(
-            word(need, self.language)
-            for j in park.eligibility
-            if j.verdict == "unknown" and j.severity != "hint"
-            for need in j.needs
-        )
+            return f"{word('fail', self.language)}：{'；'.join(map(self._failed, failed))}"
+        needs = self._needs(j for j in park.eligibility if not j.once)
         if needs:
             return f"{word('unknown', self.language)}：{'、'.join(needs)}"
         return word("clear", self.language)
+
+    def _failed(self, judged: Judgement) -> str:
+        own = word("rule.own", self.language) if judged.origin == "user" else ""
+        told = "；".join(shortfall_words(s, self.language) for s in judged.shortfalls)
+        title = f"{self._rules.get(judged.rule, judged.rule)}[{judged.rule}]{own}"
+        return f"{title}：{told}" if told else title
+
+    def _needs(self, judged: Iterable[Judgement]) -> dict[str, None]:
+        """Return what open rules ask for, each once; hints ask for nothing here."""
+        return dict.fromkeys(
+            word(need, self.language)
+            for j in judged
+            if j.verdict == "unknown" and j.severity != "hint"
+            for need in j.needs
+        )
+
+    def once(self, match: Match) -> list[str]:
+        """Return what holds for every park in lines: what to ask, and what is switched off."""
+        judged = match.parks[0].eligibility if match.parks else ()
+        told = {
+            "rule.once": list(self._needs(j for j in judged if j.once)),
+            "rule.switched_off": list(match.switched_off),
+        }
+        return [
+            word(key, self.language).format("、".join(names))
+            for key, names in told.items()
+            if names
+        ]
 
     def link(self, link: LinkMatch) -> Row:
         """Return a link as a row; its details are the products that it names."""

@@ -336,6 +336,10 @@ PLANNING_WORDS: Mapping[str, tuple[str, str]] = {
     "portfolio.invest_wanyuan": ("投资（万元）", "investment (10,000 yuan)"),
     "portfolio.power_kwh": ("用电（千瓦时/年）", "power (kWh a year)"),
     "portfolio.water_m3": ("用水（立方米/年）", "water (m3 a year)"),
+    "portfolio.floor_m2": ("建筑面积（平方米）", "floor area (m2)"),
+    "portfolio.output_wanyuan": ("产值（万元/年）", "output (10,000 yuan a year)"),
+    "portfolio.tax_wanyuan": ("税收（万元/年）", "tax (10,000 yuan a year)"),
+    "portfolio.jobs": ("就业（人）", "jobs"),
     # next steps for a park
     "next.title": ("离它最近的环节", "Links next to what it has"),
     "next.note": (

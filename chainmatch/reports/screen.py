@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from chainmatch.matching.company import MAX_CHARACTERS, MIN_CHARACTERS
-from chainmatch.matching.eligibility import Rule
 from chainmatch.matching.result import Judgement, Match, ParkMatch, Verdict
+from chainmatch.matching.rules import Rule
 from chainmatch.plan.graph import ChainGraph, Step
 from chainmatch.reports.lead import LeadReport, Reason, Row
 from chainmatch.reports.route import Route, route
+from chainmatch.reports.shortfall import shortfall_words
 from chainmatch.reports.wording import Language, band, word
 
 _COUNT = re.compile(r"n=(\d+)")
@@ -21,7 +22,10 @@ _LEAST = 0.05  # log-odds; a family below it, to either side, is not told of
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One rule as judged: the verdict in words, what is missing, and what it rests on."""
+    """One rule as judged: the verdict in words, what is missing, and what it rests on.
+
+    `shortfalls` say how far numbers are from their bounds; `own` marks a rule of the user's.
+    """
 
     rule: str
     title: str
@@ -30,6 +34,8 @@ class Check:
     needs: tuple[str, ...]
     facts: tuple[str, ...]
     source: str
+    shortfalls: tuple[str, ...] = ()
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ class ScreenReport:
         return [self._card(rank, park, failed=True) for rank, park in ranked if park.vetoed]
 
     def _card(self, rank: int, park: ParkMatch, *, failed: bool = False) -> Card:
-        judged = [j for j in park.eligibility if j.severity != "hint"]
+        judged = [j for j in park.eligibility if j.severity != "hint" and not _asked_once(j)]
         shown = [j for j in judged if j.verdict == "fail"] if failed else judged
         reasons = [r for r in self.report.reasons(park) if abs(r.log_odds) >= _LEAST]
         place = self._graph.park(park.id)
@@ -105,15 +111,19 @@ class ScreenReport:
             needs=self._named(judged.needs),
             facts=self._named(judged.evidence),
             source=rule.source,
+            shortfalls=tuple(shortfall_words(s, self.language) for s in judged.shortfalls),
+            own=judged.origin == "user",
         )
 
     def _named(self, keys: Iterable[str]) -> tuple[str, ...]:
         return tuple(word(key, self.language) for key in keys)
 
     def hints(self, match: Match) -> list[Check]:
-        """Return the open hints of the best park: rules that advise and never decide."""
+        """Return what is not told on the cards: open hints of the best park, and what all ask."""
         best = match.parks[0].eligibility if match.parks else ()
-        return [self._check(j) for j in best if j.severity == "hint" and j.verdict != "pass"]
+        hints = [j for j in best if j.severity == "hint" and j.verdict != "pass"]
+        asked = [j for j in best if j.severity != "hint" and _asked_once(j)]
+        return [self._check(j) for j in (*hints, *asked)]
 
     def missing(self, match: Match, most: int) -> tuple[str, ...]:
         """Return what the enterprise may still say, over the best `most` parks, each once."""
@@ -162,3 +172,7 @@ class ScreenReport:
         return word("unreadable", self.language).format(
             count=len(text.strip()), low=MIN_CHARACTERS, high=MAX_CHARACTERS
         )
+
+
+def _asked_once(judged: Judgement) -> bool:
+    return judged.once and judged.verdict == "unknown"

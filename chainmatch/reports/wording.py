@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from chainmatch.matching.calibration import BAND_FLOORS
+from chainmatch.reports.admission_words import ADMISSION_WORDS
 from chainmatch.reports.duplicate_words import DUPLICATE_WORDS
 from chainmatch.reports.import_words import IMPORT_WORDS
 from chainmatch.reports.planning_words import PLANNING_WORDS
@@ -16,6 +17,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     **DUPLICATE_WORDS,
     **STORE_WORDS,
     **IMPORT_WORDS,
+    **ADMISSION_WORDS,
     # statuses and messages
     "matched": ("已匹配", "matched"),
     "abstained": ("不作推荐", "no recommendation"),

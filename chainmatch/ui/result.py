@@ -63,9 +63,13 @@ def _reason(reason: Reason) -> None:
 
 
 def _check(check: Check, language: Language, *, sourced: bool = False) -> None:
+    own = say("own.rule", language) if check.own else ""
     st.text(
-        f"{_MARK[check.verdict]} {check.state}{say('colon', language)}{check.title} [{check.rule}]"
+        f"{_MARK[check.verdict]} {check.state}{say('colon', language)}{check.title} "
+        f"[{check.rule}]{own}"
     )
+    for shortfall in check.shortfalls:
+        note(shortfall)
     if check.needs:
         note(say("needs", language) + say("comma", language).join(check.needs))
     if check.facts:

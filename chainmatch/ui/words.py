@@ -86,7 +86,11 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "按已知信息，各园区都不符合准入；失败的规则见下。",
         "By what is known, no park may take it; the rules that fail are below.",
     ),
-    "hints": ("另请注意（未核实的规则，仅作提示）", "Also note (rules not verified, hints only)"),
+    "hints": (
+        "另请注意（仅作提示的规则，以及每个园区都要核对的规则）",
+        "Also note (rules that are hints only, and rules to be checked in every park)",
+    ),
+    "own.rule": ("（用户规则）", " (the user's own)"),
     "links": ("产业链环节", "Chain links"),
     "column.id": ("编号", "Id"),
     "column.link": ("产业 · 环节", "Industry · link"),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from chainmatch.cli import main
+from chainmatch.paths import own_rules
 from chainmatch.plan.schema import Plan
 from chainmatch.workbench import Workbench
 
@@ -22,10 +23,14 @@ def run(
     opened = Workbench.open
 
     def reopened(
-        encoder: str | None = None, calibration: Path | None = None, plan: Plan | None = None
+        encoder: str | None = None,
+        calibration: Path | None = None,
+        plan: Plan | None = None,
+        rules: Path | None = None,
     ) -> Workbench:
-        shipped = encoder is None and calibration is None and plan is None
-        return workbench if shipped else opened(encoder, calibration, plan)
+        own = rules or own_rules()
+        shipped = encoder is None and calibration is None and plan is None and own is None
+        return workbench if shipped else opened(encoder, calibration, plan, own)
 
     monkeypatch.setattr(Workbench, "open", reopened)
 

@@ -96,6 +96,7 @@ def test_each_link_stands_once_with_its_other_gaps_beside_it(run: Run) -> None:
         (["portfolio", "x.csv", "--budget", "land_mu=many"], "'land_mu=many' is no figure=number"),
         (["portfolio", "x.csv", "--budget", "land_mu=-5"], "'land_mu=-5' is impossible"),
         (["portfolio", "x.csv", "--budget", "beauty=5"], "'beauty=5' is impossible; allowed are"),
+        (["portfolio", "x.csv", "--budget", "plot_ratio=1"], "'plot_ratio=1' is impossible"),
         (["portfolio", "x.csv", "--capacity", "x:land_mu=5"], "park 'x' is not in the plan"),
         (["overlap", "--link", "0", "--picture", "x.pdf"], "'x.pdf' ends in '.pdf'; allowed are"),
         (["portfolio", "none.csv", "--picture", "x"], "'x' ends in ''; allowed are .svg and .png"),

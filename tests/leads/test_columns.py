@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from chainmatch.leads.columns import SPELLINGS, canonical, column, is_heading, values
 from chainmatch.leads.figures import Scale, figure, flag
-from chainmatch.matching.company import Company
+from chainmatch.matching.company import CATALOGUE_CLASSES, CONSTRUCTION, FIGURES, Company
 
 HEADERS = {
     "id": ["序号", "编号", "线索编号", "ID", "No."],
@@ -37,6 +37,8 @@ HEADERS = {
     "status": ["进展情况", "项目状态", "目前进展"],
     "site": ["拟选址", "意向园区", "建设地点"],
     "founded": ["成立日期", "成立时间", "注册时间"],
+    "catalogue_class": ["产业政策类别", "目录类别", "产业结构调整指导目录类别"],
+    "construction": ["建设性质", "项目建设性质", "construction type"],
     "note": ["备注", "備註", "Remarks"],
     "desc": ["desc"],
     "gbt": ["行业代码", "GB/T 4754", "gbt", "所属行业", "国民经济行业代码"],
@@ -101,6 +103,14 @@ def test_other_headers_stay_what_they_are(header: str) -> None:
         ("年用电量（万千瓦时）", "200", 2_000_000.0),
         ("用电量", "3亿千瓦时/年", 3e8),
         ("用水量", "12万m³/年", 120_000.0),
+        ("建筑面积", "2万㎡", 20_000.0),
+        ("建筑面积（万平方米）", 3.5, 35_000.0),
+        ("容积率", "1.2", 1.2),
+        ("容积率", "0.8-1.2", {"low": 0.8, "high": 1.2}),
+        ("年产值", "3.5亿元", 35_000.0),
+        ("税收（万元）", 500, 500.0),
+        ("就业人数", 120, 120.0),
+        ("用工", "50—80人", {"low": 50.0, "high": 80.0}),
     ],
 )
 def test_a_figure_is_read_in_its_unit(header: str, cell: object, expected: object) -> None:
@@ -119,6 +129,12 @@ def test_a_figure_is_read_in_its_unit(header: str, cell: object, expected: objec
         ("用水量", "500吨/天"),
         ("用电量", "3000千瓦"),
         ("是否涉及危化品", "待核实"),
+        ("建筑面积", "20000"),
+        ("容积率", "不限"),
+        ("年产值", 3500),
+        ("税收", "利税500万元"),
+        ("产业政策类别", "待定"),
+        ("建设性质", "新建厂房"),
         ("所属行业", "锂离子电池制造"),
     ],
 )
@@ -167,6 +183,28 @@ def test_a_credit_code_is_read_only_where_it_is_valid() -> None:
 def test_a_credit_code_that_a_sheet_took_for_a_number_is_not_trusted() -> None:
     cell = float("911100006000373410")
     assert canonical({"信用代码": cell}) == {"unparsed": {"credit_code": str(cell)}}
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "expected"),
+    [
+        ("产业政策类别", "限制类", "限制"),
+        ("产业政策类别", "鼓励", "鼓励"),
+        ("建设性质", "新建", "新建"),
+        ("建设性质", "技术改造", "技改"),
+        ("construction type", "New", "新建"),
+    ],
+)
+def test_one_of_a_few_words_is_read(header: str, cell: str, expected: str) -> None:
+    assert canonical({header: cell}) == {column(header).name: expected}
+
+
+def test_what_a_cell_may_say_is_what_a_lead_holds() -> None:
+    said = {spelling.name: set(spelling.choices.values()) for spelling in SPELLINGS}
+    assert said["catalogue_class"] == set(CATALOGUE_CLASSES)
+    assert said["construction"] == set(CONSTRUCTION)
+    figures = {spelling.name for spelling in SPELLINGS if spelling.units}
+    assert figures == set(FIGURES)
 
 
 def test_all_that_is_said_is_kept() -> None:

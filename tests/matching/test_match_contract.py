@@ -27,6 +27,7 @@ KEYS = {
     "in_scope": float,
     "plan": str,
     "encoder": str,
+    "switched_off": list,
 }
 PARTS = {
     "links": {
@@ -45,6 +46,7 @@ PARTS = {
 }
 REASON = {"signal": str, "log_odds": float, "evidence": list}
 JUDGEMENT = {"rule": str, "severity": str, "verdict": str, "needs": list, "evidence": list}
+JUDGEMENT |= {"shortfalls": list, "origin": str, "once": bool}
 
 
 def match(workbench: Workbench, text: str, **fields: object) -> Match:

@@ -19,7 +19,7 @@ ANODE = "做锂电负极材料的，人造石墨为主，要大块地和便宜�
 # Ids, units and names that are the same in Chinese.
 SAME = re.compile(
     r"\[[a-z]{2}\d{3}|(?:lzxq|lzgx|bygx|lzjk)-[a-z]+|GB/T|LM Wind Power|English"
-    r"|\[(?:HC|URB|EN)-\d+\]|data/park_facts\.json|https?://\S+"
+    r"|\[[A-Z]{2,3}-\d+\]|data/park_facts\.json|https?://\S+"
 )
 
 

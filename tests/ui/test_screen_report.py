@@ -1,6 +1,13 @@
+from dataclasses import replace
+from functools import partial
+
 import pytest
 
 from chainmatch.matching.company import Company
+from chainmatch.matching.eligibility import judge_condition
+from chainmatch.matching.fields import number
+from chainmatch.matching.predicate import Claim
+from chainmatch.matching.rules import Condition, Rule
 from chainmatch.plan.graph import Step
 from chainmatch.reports.route import route
 from chainmatch.reports.screen import ScreenReport
@@ -31,9 +38,33 @@ def test_hints_are_told_once_and_not_on_the_cards(
     workbench: Workbench, report: ScreenReport
 ) -> None:
     match = workbench.match(Company.from_text(PESTICIDE))
-    assert [check.rule for check in report.hints(match)] == ["EN-02"]
+    told = [check.rule for check in report.hints(match)]
+    assert told == ["EN-02", "HC-04", "IND-03", "IND-01", "TH-01", "ENV-05"]
     shown = {check.rule for card in report.cards(match, 5) for check in card.checks}
-    assert "EN-02" not in shown
+    assert shown.isdisjoint(told)
+
+
+def test_a_users_rule_says_whose_it_is_and_how_far_a_number_falls_short(
+    workbench: Workbench,
+) -> None:
+    requires = Claim("invest_per_mu", "at_least", 300.0)
+    rule = Rule(
+        *("OWN-01", "投资强度", Condition(requires), "all", "gate", "纪要", "2026"),
+        verified=True,
+        origin="user",
+    )
+    figures = {"invest_wanyuan": 6300.0, "land_mu": 30.0}
+    judged = judge_condition(rule, Condition(requires), partial(number, figures))
+    assert judged is not None
+    report = ScreenReport(workbench.report("zh"), [rule], workbench.graph)
+    match = workbench.match(Company.from_text("年产20万套风电齿轮箱"))
+    park = replace(match.parks[0], eligibility=(judged,))
+    (card,) = report.cards(replace(match, parks=(park,)), 1)
+    (check,) = card.checks
+    assert (check.rule, check.own, check.verdict) == ("OWN-01", True, "fail")
+    assert check.shortfalls == (
+        "投资强度 210 万元/亩，低于 300：还差投资 2,700 万元，或少用地 9 亩",
+    )
 
 
 def test_what_is_missing_is_only_what_an_enterprise_can_say(

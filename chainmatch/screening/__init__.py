@@ -1,0 +1,1 @@
+"""Screening of leads: review score sheets."""
