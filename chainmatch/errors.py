@@ -31,3 +31,7 @@ class DataError(ChainmatchError):
 
 class MissingExtraError(ChainmatchError):
     """An optional package is not installed; the message names the command that installs it."""
+
+
+class StoreError(ChainmatchError):
+    """A store of leads cannot be opened, read or written; nothing of it was changed."""

@@ -1,0 +1,1 @@
+"""Migrations of the store, numbered; each says the whole of what it changes."""
