@@ -132,7 +132,7 @@ def known_leads(connection: Connection, keys: list[str]) -> dict[str, int]:
         .where(table.c.content_key.in_(keys))
         .order_by(table.c.id.desc())
     )
-    return dict(connection.execute(query).tuples().all())
+    return {row.content_key: row.lead for row in connection.execute(query)}
 
 
 def read_for_change(connection: Connection, id: str, version: int) -> Lead:

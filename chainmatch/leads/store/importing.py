@@ -103,7 +103,7 @@ def _fresh(connection: Connection, batch: int, rows: Sequence[ImportRow]) -> lis
     query = select(table.c.sheet, table.c.row).where(
         table.c.batch == batch, tuple_(table.c.sheet, table.c.row).in_(list(places))
     )
-    there = set(connection.execute(query).tuples())
+    there = {(row.sheet, row.row) for row in connection.execute(query)}
     return [row for place, row in reversed(places.items()) if place not in there]
 
 

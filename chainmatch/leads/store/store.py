@@ -62,7 +62,7 @@ def open_store(place: str | Path, now: Clock = utc_now) -> "Store":
     try:
         with told(engine):
             migrate(engine)
-    except BaseException:
+    except BaseException:  # boundary: nothing stays open behind any error
         engine.dispose()
         raise
     return Store(engine, found, now)
