@@ -17,10 +17,10 @@ def migrate(engine: Engine, upto: str = HEAD) -> None:
     """Make or upgrade the schema; raises StoreError for a newer schema or a foreign database."""
     with reading(engine) as connection:
         found = revision(connection)
-    if found == upto:
-        return
     _check(engine, found)
     use_wal(engine)
+    if found == upto:
+        return
     with _ONE_AT_A_TIME, writing(engine, locks=False) as connection:
         if is_postgresql(connection):
             _check_encoding(connection, engine)
