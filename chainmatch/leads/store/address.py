@@ -50,6 +50,8 @@ def _file(path: Path) -> Address:
 def check_file(path: Path) -> None:
     """Raise StoreError unless the file is absent, empty or a SQLite database; touches nothing."""
     try:
+        if "\0" in str(path):
+            raise ValueError("a path holds no NUL")
         if path.is_dir():
             raise StoreError(f"the store {path} is a folder; a file is needed")
         if not path.absolute().parent.is_dir():
