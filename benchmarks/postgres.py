@@ -81,7 +81,7 @@ def server(*, durable: bool = False) -> Iterator[Server]:
             _wait(found, process)
             yield found
         finally:
-            process.send_signal(signal.SIGINT)  # at once, without waiting for clients
+            process.send_signal(signal.SIGQUIT)  # at once; nothing of it is needed again
             process.wait()
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -1,42 +1,16 @@
 """Every test of the store runs on SQLite and on a real PostgreSQL server."""
 
 import datetime as dt
-import importlib.util
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+from backends import POSTGRES, POSTGRESQL, SQLITE
 
 from chainmatch.leads.store.store import Store, open_store
 
-ROOT = Path(__file__).resolve().parents[3]
 START = dt.datetime(2025, 3, 1, 8, 0, tzinfo=dt.UTC)
-
-
-def _module() -> ModuleType:
-    path = ROOT / "benchmarks" / "postgres.py"
-    spec = importlib.util.spec_from_file_location("postgres", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-POSTGRES = _module()
-BACKENDS = (
-    "sqlite",
-    pytest.param(
-        "postgresql",
-        marks=pytest.mark.skipif(
-            POSTGRES.binaries() is None and os.environ.get("CI") != "true",
-            reason="NOT RUN: no PostgreSQL server here; on Debian: apt-get install postgresql",
-        ),
-    ),
-)
 
 
 class Clock:
@@ -90,11 +64,20 @@ def server() -> Iterator[object]:
         yield running
 
 
-@pytest.fixture(scope="session", params=BACKENDS)
-def places(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Places:
-    folder = tmp_path_factory.mktemp("stores")
+def _places(request: pytest.FixtureRequest, folder: Path) -> Places:
     running = request.getfixturevalue("server") if request.param == "postgresql" else None
     return Places(folder, running)
+
+
+@pytest.fixture(scope="session", params=(SQLITE, POSTGRESQL))
+def places(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Places:
+    return _places(request, tmp_path_factory.mktemp("stores"))
+
+
+@pytest.fixture(scope="session", params=(SQLITE, POSTGRESQL))
+def others(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Places:
+    """Return places of a second store, so that each pair of databases is tested."""
+    return _places(request, tmp_path_factory.mktemp("others"))
 
 
 @pytest.fixture
