@@ -145,7 +145,10 @@ def _add(
     connection: Connection, rows: Sequence[tuple[ImportRow, Said]], act: Act
 ) -> dict[tuple[str, int], Judged]:
     leads = known_leads(connection, [content.key for _, content in rows])
-    new = {content.key: content for _, content in rows if content.key not in leads}
+    new: dict[str, Said] = {}
+    for _, content in rows:
+        if content.key not in leads:
+            new.setdefault(content.key, content)  # of rows that say the same, the first counts
     adding = dict(zip(new, numbers(connection, "lead", len(new)), strict=True))
     _write_new(connection, [(adding[key], content) for key, content in new.items()], act)
     judged = {}

@@ -5,9 +5,13 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import backends
 import pytest
-from backends import POSTGRES, POSTGRESQL, SQLITE
+from backends import POSTGRESQL, SQLITE
 
+from chainmatch.leads.store.engine import writing
+from chainmatch.leads.store.files import clear
+from chainmatch.leads.store.schema import counter
 from chainmatch.leads.store.store import Store, open_store
 
 START = dt.datetime(2025, 3, 1, 8, 0, tzinfo=dt.UTC)
@@ -32,6 +36,7 @@ class Places:
         self.server = server
         self._template = ""
         self._count = 0
+        self._free: list[str] = []
 
     @property
     def is_postgresql(self) -> bool:
@@ -46,21 +51,35 @@ class Places:
 
     def store(self, now: Callable[[], dt.datetime] | None = None) -> Store:
         """Return a new store without leads, faster than by migrating."""
+        if self.server is not None:
+            return self._emptied(now or Clock())
         if not self._template:
             self._template = self.empty()
             open_store(self._template).close()
-        if self.server is not None:
-            template = self._template.split("?", 1)[0].rsplit("/", 1)[1]
-            place = self.server.url(self.server.fresh(template))
-        else:
-            place = self.empty()
-            shutil.copy(self._template, place)
+        place = self.empty()
+        shutil.copy(self._template, place)
         return open_store(place, now or Clock())
+
+    def _emptied(self, now: Callable[[], dt.datetime]) -> Store:
+        """Return a database that no test has open any more; making one takes a server long."""
+        store = open_store(self._free.pop() if self._free else self.empty(), now)
+        with writing(store.engine) as connection:
+            clear(connection)
+            fresh = [{"name": "entry", "last": 0}, {"name": "lead", "last": 0}]
+            connection.execute(counter.insert(), fresh)
+        close = store.close
+
+        def closes() -> None:
+            close()
+            self._free.append(store.place.url.render_as_string(hide_password=False))
+
+        store.close = closes
+        return store
 
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[object]:
-    with POSTGRES.server() as running:
+    with backends.postgres.server() as running:
         yield running
 
 
