@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: help run app evaluate bench bench-quality bench-planning test test-unit lint clean
+.PHONY: help run app evaluate bench bench-quality bench-planning bench-store test test-unit lint clean
 
 PYTHON ?= python3
 CASES ?= data/enterprises.json
@@ -34,6 +34,9 @@ bench-quality: $(MADE)-run ## every quality figure; rewrites models/results.json
 
 bench-planning: $(MADE)-run ## what planners can rely on; rewrites models/planning.json and PLANNING.md
 	$(BIN)/python benchmarks/planning.py
+
+bench-store: $(MADE)-test ## what the store of leads survives; rewrites models/store.json and STORE.md
+	$(BIN)/python benchmarks/store.py
 
 test: lint ## style, types and all tests
 	$(BIN)/pytest

@@ -139,8 +139,9 @@ class Importing:
         complaints = _checked(place)
         self.work(place, lambda: None)
         with open_store(place) as store:
-            (batch,) = store.batches()
-            numbers = [row.row for row in store.batch_rows(batch.id)]
+            # A second one there is where the first ended just before the process was killed.
+            first = store.batches()[0]
+            numbers = [row.row for row in store.batch_rows(first.id)]
             leads = _all(store)
         wanted = {row.values.get("name") for row in rows(self.count) if row.values}
         lost = self.count - len(set(numbers)) + len(wanted - set(leads))

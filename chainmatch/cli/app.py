@@ -9,8 +9,10 @@ from typing import Annotated
 
 import typer
 
+from chainmatch.cli.lead_commands import lead
 from chainmatch.cli.options import CalibrationOption, EncoderOption, Lang, LangOption
 from chainmatch.cli.planning_commands import planning
+from chainmatch.cli.store_commands import store
 from chainmatch.errors import ChainmatchError, InputError
 
 app = typer.Typer(
@@ -180,6 +182,8 @@ def registry(
 
 
 app.registered_commands += planning.registered_commands
+app.add_typer(store, name="store")
+app.add_typer(lead, name="lead")
 
 
 def main() -> None:

