@@ -36,7 +36,7 @@ def required(text: str, what: str) -> str:
     """Return stripped text; raises InputError where nothing is left."""
     said = stripped(text)
     if not said:
-        raise InputError(f"{what} is empty; a store keeps it with every change, so say it")
+        raise InputError(f"{what} is empty; the store keeps it, so say it")
     return said
 
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, Engine, create_engine, event, select, text, update
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DatabaseError, IntegrityError, InterfaceError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from chainmatch.errors import MissingExtraError, StoreError
@@ -135,6 +136,8 @@ def told(engine: Engine) -> Iterator[None]:
         raise
     except (DatabaseError, InterfaceError) as error:
         raise StoreError(_sentence(engine, str(error.orig))) from error
+    except PoolTimeoutError as error:
+        raise StoreError(_sentence(engine, _BUSY[0])) from error
     except sqlite3.DatabaseError as error:
         raise StoreError(_sentence(engine, str(error))) from error
 

@@ -89,30 +89,33 @@ def _opened(name: str, value: object) -> object:
 
 def open_export(folder: Path) -> Export:
     """Check the files of an export; raises InputError naming the file that is not as written."""
-    manifest = _manifest(folder)
+    revision, files = _manifest(folder)
     known = {table.name for table in _tables()}
-    rows: dict[str, int] = {}
-    for table, file in {counter.name: {}, **manifest["files"]}.items():
+    for table, (_, digest) in files.items():
         path = folder / file_name(table)
-        if not file or table not in known or not path.is_file():
+        if table not in known or not path.is_file():
             raise InputError(f"{folder}: {path.name} is missing, or of a table that nobody knows")
-        if file_digest(path) != file["sha256"]:
+        if file_digest(path) != digest:
             raise InputError(f"{path} is not as it was exported; its sha256 is another one")
-        rows[table] = file["rows"]
-    return Export(folder, manifest["revision"], rows)
+    return Export(folder, revision, {table: rows for table, (rows, _) in files.items()})
 
 
-def _manifest(folder: Path) -> Any:  # noqa: ANN401  # JSON, checked here
+def _manifest(folder: Path) -> tuple[str, dict[str, tuple[int, str]]]:
+    """Return the revision, and the rows and digest of each table's file."""
     try:
         found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        revision = found["revision"] if found["format"] == FORMAT else None
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        parts = {table: (file["rows"], file["sha256"]) for table, file in found["files"].items()}
+        revision = found["revision"]
+        whole = found["format"] == FORMAT and counter.name in parts
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(f"{folder} is no export of a store: no readable {MANIFEST}") from error
+    if not whole:
+        raise InputError(f"{folder} is no export of a store: {MANIFEST} is one of something else")
     if revision not in REVISIONS:
         raise InputError(
             f"{folder} has the schema {revision!r}; allowed are {', '.join(REVISIONS)}"
         )
-    return found
+    return revision, parts
 
 
 def load_export(folder: Path, store: Store, *, replace: bool = False) -> Export:

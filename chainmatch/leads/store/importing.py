@@ -212,8 +212,9 @@ def finish(connection: Connection, batch: int, act: Act) -> Batch:
 def find_batch(connection: Connection, id: int) -> Batch:
     """Return a batch; raises InputError with the number where there is none."""
     table = schema.import_batch
-    query = select(table).where(table.c.id == min(id, _MOST_ROW))
-    row = connection.execute(query).mappings().one_or_none()
+    query = select(table).where(table.c.id == id)
+    possible = 0 < id <= _MOST_ROW
+    row = connection.execute(query).mappings().one_or_none() if possible else None
     if row is None:
         raise InputError(f"import {id} is not in the store")
     return records.batch_of(row)

@@ -14,8 +14,11 @@ import postgres  # noqa: E402  # beside the benchmark
 SQLITE = "sqlite"
 POSTGRESQL = pytest.param(
     "postgresql",
-    marks=pytest.mark.skipif(
-        postgres.binaries() is None and os.environ.get("CI") != "true",
-        reason="NOT RUN: no PostgreSQL server here; on Debian: apt-get install postgresql",
+    marks=(
+        pytest.mark.slow,
+        pytest.mark.skipif(
+            postgres.binaries() is None and os.environ.get("CI") != "true",
+            reason="NOT RUN: no PostgreSQL server here; on Debian: apt-get install postgresql",
+        ),
     ),
 )

@@ -110,6 +110,11 @@ def wrong_count(folder: Path) -> None:
     path.write_text(written, encoding="utf-8")
 
 
+def no_digests(folder: Path) -> None:
+    manifest = {"format": "chainmatch-store", "revision": "0002", "files": {"lead": {"rows": 5}}}
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+
+
 def no_manifest(folder: Path) -> None:
     (folder / "manifest.json").write_text("[]", encoding="utf-8")
 
@@ -121,6 +126,7 @@ def no_manifest(folder: Path) -> None:
         (drop_file, r"notes\.jsonl is missing"),
         (newer, "has the schema '0099'; allowed are 0001, 0002"),
         (wrong_count, "has 5 rows where manifest.json counts 6"),
+        (no_digests, "is no export of a store: no readable manifest.json"),
         (no_manifest, "is no export of a store: no readable manifest.json"),
     ],
 )

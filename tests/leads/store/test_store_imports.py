@@ -59,6 +59,12 @@ def test_the_same_row_twice_in_a_file_is_one_lead(store: Store) -> None:
     ]
 
 
+def test_of_rows_that_say_the_same_the_first_makes_the_lead(store: Store) -> None:
+    batch = store.import_rows(FILE, rows("Ａ铜箔", "A铜箔 "), "staff-1")
+    assert counts(batch) == (2, 1, 1, 0, 0)
+    assert store.get("L-000001").values == {"id": "2", "text": "Ａ铜箔"}
+
+
 def test_what_a_lead_once_said_is_known_whatever_it_says_now(store: Store) -> None:
     store.import_rows(FILE, rows("铜箔"), "staff-1")
     store.change("L-000001", {"text": "锂电铜箔"}, 1, "staff-1")
@@ -170,7 +176,7 @@ def test_an_empty_file_is_an_import_too(store: Store) -> None:
     assert batch.finished_at is not None
 
 
-@pytest.mark.parametrize("id", [0, 99, 2**40])
+@pytest.mark.parametrize("id", [0, 99, 2**40, -(2**70)])
 def test_an_unknown_import_is_named(store: Store, id: int) -> None:
     with pytest.raises(InputError, match=f"import {id} is not in the store"):
         store.batch_rows(id)

@@ -1,6 +1,7 @@
 """A lead in the store: nothing overwritten, nobody's change lost, one timeline."""
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import text
@@ -147,6 +148,20 @@ def test_an_unknown_id_is_named(store: Store, id: str, sentence: str) -> None:
             ask(id)
     with pytest.raises(InputError, match=sentence):
         store.note(id, "x", "staff-1")
+
+
+@pytest.mark.parametrize("version", [0, -(2**70)])
+def test_a_version_that_never_was_is_as_stale_as_can_be(store: Store, version: int) -> None:
+    store.add(FOIL, "staff-1")
+    with pytest.raises(StaleLeadError, match=f"read at version {version} and has changed since"):
+        store.change("L-000001", CELLS, version, "staff-1")
+
+
+def test_many_threads_of_one_store_wait_for_each_other(store: Store) -> None:
+    with ThreadPoolExecutor(30) as pool:
+        leads = list(pool.map(lambda n: store.add({"text": f"t{n}"}, f"s{n}"), range(60)))
+    assert sorted(lead.id for lead in leads) == [f"L-{n:06d}" for n in range(1, 61)]
+    assert store.list().total == 60
 
 
 def test_a_version_that_is_not_there_yet_is_refused(store: Store) -> None:
