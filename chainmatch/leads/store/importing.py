@@ -40,20 +40,48 @@ _MOST_SHEET = 255  # characters
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """A row, what it says or why it is refused, and its cells as JSON."""
+
+    row: ImportRow
+    place: tuple[str, int]
+    content: Said | str
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """A row and what becomes of it; `lead` is a lead's number."""
 
-    row: ImportRow
+    read: Read
     outcome: Outcome
     reason: str = ""
     lead: int | None = None
 
 
-def lots(rows: Iterable[ImportRow]) -> Iterable[list[ImportRow]]:
-    """Yield the rows in lots of ROWS_AT_ONCE."""
+def lots(rows: Iterable[ImportRow]) -> Iterable[list[Read]]:
+    """Yield the rows in lots of ROWS_AT_ONCE, read before anything is locked for them."""
     remaining = iter(rows)
-    while lot := list(islice(remaining, ROWS_AT_ONCE)):
+    while lot := [_read(row) for row in islice(remaining, ROWS_AT_ONCE)]:
         yield lot
+
+
+def _read(row: ImportRow) -> Read:
+    sheet, number = row.place
+    if len(sheet) > _MOST_SHEET:
+        raise InputError(f"sheet {sheet[:20]!r}… has a name of more than {_MOST_SHEET} characters")
+    if not 0 < number <= _MOST_ROW:
+        raise InputError(f"row {number} of sheet {sheet!r} is impossible; rows count from 1")
+    return Read(row, row.place, _content(row), raw_json(row.raw))
+
+
+def _content(row: ImportRow) -> Said | str:
+    if row.reason.strip():
+        return clean(row.reason).strip()
+    try:
+        return said(row.values)
+    except InputError as error:
+        return clean(str(error))
 
 
 def open_batch(connection: Connection, source: Source, act: Act) -> Batch:
@@ -81,68 +109,51 @@ def open_batch(connection: Connection, source: Source, act: Act) -> Batch:
     return records.batch_of(row)
 
 
-def write_lot(connection: Connection, batch: int, rows: Sequence[ImportRow], act: Act) -> None:
+def write_lot(connection: Connection, batch: int, lot: Sequence[Read], act: Act) -> None:
     """Write one lot of rows, leaving out those that the batch has."""
-    fresh = [(row, _content(row)) for row in _fresh(connection, batch, rows)]
+    fresh = _fresh(connection, batch, lot)
     if not fresh:
         return
     # Changes first: what they make a lead say is known to the other rows.
     judged = {
-        row.place: _refuse_or_update(connection, row, content, act)
-        for row, content in fresh
-        if isinstance(content, str) or row.lead is not None
+        read.place: _refuse_or_update(connection, read, read.content, act)
+        for read in fresh
+        if isinstance(read.content, str) or read.row.lead is not None
     }
-    new = [(row, content) for row, content in fresh if row.place not in judged]
-    judged |= _add(connection, [(r, c) for r, c in new if isinstance(c, Said)], act)
-    _write_rows(connection, batch, [judged[row.place] for row, _ in fresh])
+    new = [
+        (read, read.content)
+        for read in fresh
+        if isinstance(read.content, Said) and read.place not in judged
+    ]
+    judged |= _add(connection, new, act)
+    _write_rows(connection, batch, [judged[read.place] for read in fresh])
 
 
-def _fresh(connection: Connection, batch: int, rows: Sequence[ImportRow]) -> list[ImportRow]:
-    places = {_checked(row): row for row in reversed(rows)}
+def _fresh(connection: Connection, batch: int, lot: Sequence[Read]) -> list[Read]:
+    places = {read.place: read for read in reversed(lot)}
     table = schema.import_row
     query = select(table.c.sheet, table.c.row).where(
         table.c.batch == batch, tuple_(table.c.sheet, table.c.row).in_(list(places))
     )
     there = {(row.sheet, row.row) for row in connection.execute(query)}
-    return [row for place, row in reversed(places.items()) if place not in there]
+    return [read for place, read in reversed(places.items()) if place not in there]
 
 
-def _checked(row: ImportRow) -> tuple[str, int]:
-    sheet, number = row.place
-    if len(sheet) > _MOST_SHEET:
-        raise InputError(f"sheet {sheet[:20]!r}… has a name of more than {_MOST_SHEET} characters")
-    if not 0 < number <= _MOST_ROW:
-        raise InputError(f"row {number} of sheet {sheet!r} is impossible; rows count from 1")
-    return row.place
-
-
-def _content(row: ImportRow) -> Said | str:
-    """Return what a row says, or why it is refused."""
-    if row.reason.strip():
-        return clean(row.reason).strip()
-    try:
-        return said(row.values)
-    except InputError as error:
-        return str(error)
-
-
-def _refuse_or_update(
-    connection: Connection, row: ImportRow, content: Said | str, act: Act
-) -> Judged:
+def _refuse_or_update(connection: Connection, read: Read, content: Said | str, act: Act) -> Judged:
     if isinstance(content, str):
-        return Judged(row, "refused", content)
-    id = row.lead or ""
-    if row.version is None:
-        return Judged(row, "refused", f"it names {id}, but not the version that it was taken from")
+        return Judged(read, "refused", content)
+    id, version = clean(read.row.lead or ""), read.row.version
+    if version is None:
+        return Judged(read, "refused", f"it names {id}, but not the version that it was taken from")
     try:
-        changed = change(connection, id, row.version, content, act)
+        changed = change(connection, id, version, content, act)
     except InputError as error:
-        return Judged(row, "refused", str(error))
-    return Judged(row, "updated" if changed else "known", lead=lead_number(id))
+        return Judged(read, "refused", str(error))
+    return Judged(read, "updated" if changed else "known", lead=lead_number(id))
 
 
 def _add(
-    connection: Connection, rows: Sequence[tuple[ImportRow, Said]], act: Act
+    connection: Connection, rows: Sequence[tuple[Read, Said]], act: Act
 ) -> dict[tuple[str, int], Judged]:
     leads = known_leads(connection, [content.key for _, content in rows])
     new: dict[str, Said] = {}
@@ -152,12 +163,12 @@ def _add(
     adding = dict(zip(new, numbers(connection, "lead", len(new)), strict=True))
     _write_new(connection, [(adding[key], content) for key, content in new.items()], act)
     judged = {}
-    for row, content in rows:
+    for read, content in rows:
         number = adding.pop(content.key, None)
         if number is None:
-            judged[row.place] = Judged(row, "known", lead=leads[content.key])
+            judged[read.place] = Judged(read, "known", lead=leads[content.key])
         else:
-            judged[row.place] = Judged(row, "added", lead=number)
+            judged[read.place] = Judged(read, "added", lead=number)
             leads[content.key] = number
     return judged
 
@@ -181,11 +192,11 @@ def _write_rows(connection: Connection, batch: int, judged: Sequence[Judged]) ->
         {
             "id": entry,
             "batch": batch,
-            "sheet": one.row.place[0],
-            "row": one.row.row,
+            "sheet": one.read.place[0],
+            "row": one.read.place[1],
             "outcome": one.outcome,
             "reason": one.reason,
-            "raw": raw_json(one.row.raw),
+            "raw": one.read.raw,
             "lead": one.lead,
         }
         for entry, one in zip(entries, judged, strict=True)
