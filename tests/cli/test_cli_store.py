@@ -148,4 +148,4 @@ def test_who_read_an_old_version_is_told(here: Path, run: Run) -> None:
     run("lead", "change", "L-000001", "--set", "text=锂电铜箔", "--who", "staff-2")
     code, _, err = run("lead", "change", "L-000001", "--set", "text=x", "--version", "1")
     assert code == 2
-    assert "has changed since: version 2 changed by staff-2 at" in err
+    assert "has changed since: version 2 changed (text) by staff-2 at" in err

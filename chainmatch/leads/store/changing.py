@@ -143,7 +143,7 @@ def read_for_change(connection: Connection, id: str, version: int) -> Lead:
     """
     lead = find_lead(connection, id)
     if lead.version > version:
-        raise StaleLeadError(id, version, versions(connection, id, max(0, version)))
+        raise StaleLeadError(id, version, versions(connection, id, max(1, version) - 1))
     if lead.version < version:
         raise InputError(f"{id} has no version {version} yet; it is at {lead.version}")
     if lead.merged_into is not None:

@@ -14,6 +14,7 @@ Kind = Literal["added", "imported", "changed", "moved", "assigned", "merged", "u
 Outcome = Literal["added", "known", "updated", "refused"]
 OrderBy = Literal["newest", "oldest", "updated", "title"]
 
+_FIELDS_TOLD = 5
 _ID = re.compile(r"L-(\d{6,10})")
 
 
@@ -267,16 +268,29 @@ class Listing:
 
 
 class StaleLeadError(InputError):
-    """A lead was changed since it was read; `since` are the versions that came in between."""
+    """A lead was changed since it was read; `since` are the versions that came in between.
 
-    def __init__(self, id: str, version: int, since: Sequence[Version]) -> None:
-        self.since = tuple(since)
-        told = "; ".join(_told(one) for one in self.since)
+    `versions` are those and the one that was read, by which the changed fields are told.
+    """
+
+    def __init__(self, id: str, version: int, versions: Sequence[Version]) -> None:
+        self.since = tuple(one for one in versions if one.version > version)
+        values = {one.version: one.values for one in versions}
+        told = "; ".join(_told(one, values.get(one.version - 1)) for one in self.since)
         super().__init__(
             f"{id} was read at version {version} and has changed since: {told}; read it again"
         )
 
 
-def _told(one: Version) -> str:
+def _told(one: Version, before: Mapping[str, Any] | None) -> str:
+    what: str = one.kind
+    if one.kind == "moved":
+        what = f"moved to {one.status}"
+    elif one.kind == "assigned":
+        what = f"assigned to {one.owner or 'nobody'}"
+    elif one.kind == "changed" and before is not None:
+        names = sorted({*before, *one.values})
+        differ = [name for name in names if before.get(name) != one.values.get(name)]
+        what = f"changed ({', '.join(differ[:_FIELDS_TOLD])}{', …' * (len(differ) > _FIELDS_TOLD)})"
     why = f" ({one.why})" if one.why else ""
-    return f"version {one.version} {one.kind} by {one.who} at {one.at:%Y-%m-%d %H:%M} UTC{why}"
+    return f"version {one.version} {what} by {one.who} at {one.at:%Y-%m-%d %H:%M} UTC{why}"

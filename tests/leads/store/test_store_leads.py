@@ -121,8 +121,9 @@ def test_who_read_an_old_version_is_told_who_changed_what_since(store: Store) ->
     with pytest.raises(
         StaleLeadError,
         match=(
-            r"L-000001 was read at version 1 and has changed since: version 2 changed by staff-2 "
-            r"at 2025-03-01 08:00 UTC \(更正\); version 3 moved by staff-3 at .*; read it again"
+            r"L-000001 was read at version 1 and has changed since: version 2 changed "
+            r"\(credit_code, invest_wanyuan, name, owner, text\) by staff-2 at 2025-03-01 08:00 "
+            r"UTC \(更正\); version 3 moved to review by staff-3 at .*; read it again"
         ),
     ) as stale:
         store.change(lead.id, FOIL | {"text": "x"}, 1, "staff-1")
