@@ -8,6 +8,8 @@ import backends  # noqa: F401  # puts the benchmark's modules within reach
 import pytest
 import store_trials as trials
 
+from chainmatch.leads.store.store import open_store
+
 pytestmark = pytest.mark.slow
 
 
@@ -42,3 +44,16 @@ def test_a_process_that_is_killed_loses_and_doubles_nothing(
     for _ in range(3):
         _, verdict = trials.killed(trial, dice)
         assert verdict == trials.Verdict()
+
+
+def test_the_trials_find_what_is_gone_and_what_is_a_mixture(places: object, tmp_path: Path) -> None:
+    moving = trials.Moving(Named(places), 3)
+    place = moving.prepare()
+    assert moving.judge(place, 2) == trials.Verdict(lost=2)
+    moving.work(place, lambda: None)
+    assert moving.judge(place, 1) == trials.Verdict(doubled=1)
+    restoring = trials.Restoring(Named(places), 20, tmp_path)
+    place = restoring.prepare()
+    with open_store(place) as store:
+        store.add({"text": "a third one"}, "staff-1")
+    assert restoring.judge(place, 0) == trials.Verdict(lost=1)
