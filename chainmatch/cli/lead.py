@@ -9,7 +9,7 @@ from typing import Any, cast
 from chainmatch.cli.own_store import acting, existing, say
 from chainmatch.cli.written import Answer, checked_output, deliver
 from chainmatch.errors import InputError
-from chainmatch.leads.columns import UNPARSED, canonical, column
+from chainmatch.leads.edits import edited, values_of_cells
 from chainmatch.leads.pipeline import status_of
 from chainmatch.leads.store.values import Filter, Lead, OrderBy, Page
 from chainmatch.reports.stored import StoredReport, document, entry_document
@@ -112,29 +112,10 @@ def run_change(caller: Caller, id: str, edit: Edit) -> None:
     """Change some fields of a lead and print its new version."""
     with existing(caller.place) as store:
         lead = store.get(id)
-        dropped = [_field(lead, name) for name in edit.dropped]
-        values = {name: value for name, value in lead.values.items() if name not in dropped}
-        values = edited(values, values_of(edit.given))
+        values = edited(id, lead.values, values_of(edit.given), edit.dropped)
         read = lead.version if edit.version is None else edit.version
         changed = store.change(id, values, read, acting(caller.who), edit.why)
     say(f"{changed.id} v{changed.version}")
-
-
-def _field(lead: Lead, name: str) -> str:
-    """Return the field of a lead that a name or a header means; InputError where it has none."""
-    for field in (name, column(name).name):
-        if field in lead.values:
-            return str(field)
-    raise InputError(f"{lead.id} has no field {name!r}; its fields are {', '.join(lead.values)}")
-
-
-def edited(values: Mapping[str, object], new: Mapping[str, object]) -> dict[str, object]:
-    """Return values with new ones; what could not be read stays until its field is given."""
-    before, now = (dict(cast("dict[str, str]", part.get(UNPARSED, {}))) for part in (values, new))
-    unparsed = {name: said for name, said in before.items() if name not in new} | now
-    found = {**values, **new}
-    found.pop(UNPARSED, None)
-    return found | ({UNPARSED: unparsed} if unparsed else {})
 
 
 def run_history(caller: Caller, id: str) -> None:
@@ -154,4 +135,4 @@ def values_of(given: Sequence[str]) -> dict[str, object]:
         if not sign or not name.strip():
             raise InputError(f"--set {text!r:.80} is no FIELD=VALUE, for example 占地面积=300亩")
         cells[name.strip()] = value
-    return canonical(cells)
+    return values_of_cells(cells)

@@ -1,7 +1,6 @@
 """The command that matches leads: one text, or every row of a file."""
 
 import gc
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -9,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO, cast
 
+from chainmatch.answers.matching import Answered, answer_row, answer_text, match_line
 from chainmatch.cli.own_text import own_text
 from chainmatch.errors import InputError
-from chainmatch.leads.reading import BadRow, Row, read_leads
+from chainmatch.leads.reading import read_leads
 from chainmatch.matching.company import Company
-from chainmatch.matching.result import Match, to_json
 from chainmatch.reports.wording import Language
 from chainmatch.workbench import Workbench
 
@@ -49,26 +48,17 @@ class Job:
     lang: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """A match with the title and the words of its lead."""
-
-    title: str
-    text: str
-    match: Match
-
-
 def run_match(job: Job) -> None:
     """Match and print, or write one JSON object a lead."""
     if job.text is not None:
-        company = Company.from_text(own_text(job.text))
+        text = Company.from_text(own_text(job.text)).text  # refused before anything is opened
         workbench = job.opening.workbench()
-        answers = iter([Answered("", company.text, workbench.match(company))])
+        answers = iter([answer_text(workbench, text)])
     else:
         # Every row is read before the first is matched: a file that breaks halfway writes nothing.
         rows = list(read_leads(cast(Path, job.source), keep_going=job.keep_going))
         workbench = job.opening.workbench()
-        answers = (_answer(workbench, number, row) for number, row in enumerate(rows, 1))
+        answers = (answer_row(workbench, number, row) for number, row in enumerate(rows, 1))
     if job.output is not None:
         with _replaced(job.output) as stream:
             tally = _write(stream, answers)
@@ -79,22 +69,11 @@ def run_match(job: Job) -> None:
         _print(workbench, answers, job)
 
 
-def _answer(workbench: Workbench, number: int, row: Row | BadRow) -> Answered:
-    if isinstance(row, BadRow):
-        match = workbench.invalid(str(number), f"{row.place}: {row.reason}")
-        return Answered(row.place, row.raw, match)
-    values = {"id": str(number), **row.values}
-    match = workbench.match_row(values)
-    text = next((str(values[f]) for f in ("text", "desc", "scope", "name") if values.get(f)), "")
-    return Answered(str(values.get("name") or values["id"]), text, match)
-
-
 def _write(stream: TextIO, answers: Iterator[Answered]) -> str:
     """Write one JSON object a line; return how many of each status."""
     tally: dict[str, int] = {}
     for answer in answers:
-        line = json.dumps(to_json(answer.match), ensure_ascii=False)
-        stream.write(line.encode("utf-8", "backslashreplace").decode() + "\n")
+        stream.write(match_line(answer.match))
         status = answer.match.status
         tally[status] = tally.get(status, 0) + 1
     return ", ".join(f"{count} {status}" for status, count in sorted(tally.items())) or "no leads"

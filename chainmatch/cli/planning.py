@@ -4,21 +4,24 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast, get_args
+from typing import cast
 
+from chainmatch.answers.gaps import (
+    KINDS,
+    Asked,
+    checked_kind,
+    gap_report,
+    gaps_asked,
+    gaps_document,
+)
 from chainmatch.cli.written import Answer, checked_output, deliver
 from chainmatch.errors import InputError
-from chainmatch.gaps.coverage import GapKind
-from chainmatch.gaps.priority import Weights, stability
-from chainmatch.gaps.region import RegionGap, find_gaps
-from chainmatch.planning.region import official_counts
-from chainmatch.reports.gaps import Completeness, GapReport
+from chainmatch.gaps.priority import Weights
+from chainmatch.gaps.region import RegionGap
 from chainmatch.reports.pictures.canvas import checked_picture
 from chainmatch.reports.pictures.grid import draw_grid
 from chainmatch.reports.wording import Language, word
 from chainmatch.workbench import Workbench
-
-KINDS: tuple[str, ...] = get_args(GapKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +43,22 @@ class Wanted:
 def run_gaps(wanted: Wanted) -> None:
     """Print or write the gaps of the region."""
     given = weights_of(wanted.weights)
-    if wanted.kind is not None and wanted.kind not in KINDS:
-        raise InputError(f"kind {wanted.kind!r} is unknown; allowed are {', '.join(KINDS)}")
+    checked_kind(wanted.kind)
     checked_output(wanted.output)
     checked_picture(wanted.picture)
     workbench = Workbench.open()
-    every = asked_for(workbench, find_gaps(workbench.region, given), wanted)
-    gaps = first_of_each(every) if wanted.once else every
-    firm = stability([gap.parts for gap in gaps], given)
-    complete = completeness(workbench)
-    language = cast("Language", wanted.lang)
-    report = GapReport(workbench.plan, workbench.registry, workbench.relations, language)
+    asked = Asked(wanted.kind, wanted.park, wanted.link, wanted.once)
+    found = gaps_asked(workbench, asked, given)
+    gaps, language = found.gaps, cast("Language", wanted.lang)
+    report = gap_report(workbench, language)
     if wanted.picture is not None:
         draw_grid(report.grid(workbench.region), wanted.picture)
-    shown, last = gaps[: wanted.top], report.completeness(complete)
+    shown, last = gaps[: wanted.top], report.completeness(found.complete)
     answer = Answer(
-        report.document(gaps, given, firm, complete, workbench.region),
+        gaps_document(workbench, found),
         [report.sheet(gaps), report.coverage(workbench.region), last],
-        [report.short(shown, every if wanted.once else ()), last],
-        [_counted(gaps, len(shown), language), report.stability(firm)]
+        [report.short(shown, found.every if wanted.once else ()), last],
+        [_counted(gaps, len(shown), language), report.stability(found.firm)]
         if gaps
         else [word("gap.none", language)],
         str(len(gaps)),
@@ -70,46 +70,6 @@ def _counted(gaps: Sequence[RegionGap], shown: int, language: Language) -> str:
     counts: Counter[str] = Counter(gap.kind for gap in gaps)
     kinds = "，".join(f"{word(kind, language)} {counts[kind]}" for kind in KINDS)
     return word("gap.counts", language).format(total=len(gaps), kinds=kinds, shown=shown)
-
-
-def asked_for(
-    workbench: Workbench, gaps: Sequence[RegionGap], wanted: Wanted
-) -> tuple[RegionGap, ...]:
-    """Return the gaps of the wanted kind, park and link; an unknown id is an error."""
-    if wanted.park is not None:
-        workbench.graph.park(wanted.park)
-    if wanted.link is not None:
-        workbench.graph.direction(wanted.link)
-    return tuple(
-        gap
-        for gap in gaps
-        if wanted.kind in {None, gap.kind}
-        and wanted.park in {None, gap.park}
-        and wanted.link in {None, gap.link}
-    )
-
-
-def first_of_each(gaps: Sequence[RegionGap]) -> tuple[RegionGap, ...]:
-    """Return the first gap of every link, in their order."""
-    first: dict[str, RegionGap] = {}
-    for gap in gaps:
-        first.setdefault(gap.link, gap)
-    return tuple(first.values())
-
-
-def completeness(workbench: Workbench) -> list[Completeness]:
-    """Return how many enterprises of each zone are known, beside a count of the plan."""
-    official = official_counts(workbench.plan)
-    known = workbench.registry.enterprises
-    return [
-        Completeness(
-            zone.id,
-            sum(e.zone == zone.id for e in known),
-            sum(e.zone == zone.id and e.park is not None for e in known),
-            official.get(zone.id),
-        )
-        for zone in workbench.plan.zones
-    ]
 
 
 def weights_of(given: Sequence[str]) -> Weights:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from chainmatch.errors import InputError
+from chainmatch.reports.lines import json_line
 from chainmatch.reports.sheet import Sheet, grid, write_workbook
 
 
@@ -54,8 +55,7 @@ def deliver(answer: Answer, output: Path | None, *, as_json: bool) -> None:
 
 def print_json(document: Mapping[str, Any]) -> None:
     """Print a document in one line."""
-    line = json.dumps(document, ensure_ascii=False)
-    sys.stdout.write(line.encode("utf-8", "backslashreplace").decode() + "\n")
+    sys.stdout.write(json_line(document))
 
 
 def write_json(document: Mapping[str, Any], path: Path) -> None:

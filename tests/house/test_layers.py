@@ -15,6 +15,8 @@ LAYERS = (
     {"planning", "screening", "evaluation"},
     {"reports"},
     {"workbench"},
+    {"answers"},
+    {"api"},  # below the command line, which starts it
     {"cli", "ui", "training"},
     {"__main__"},
 )
