@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from chainmatch.cli.lead_commands import WhoOption
-from chainmatch.cli.options import Lang, LangOption
+from chainmatch.cli.options import Lang, LangOption, RulesOption
 from chainmatch.cli.store_commands import DEFAULT_STORE, JsonOption, StoreOption
 
 desk = typer.Typer()
@@ -44,3 +44,25 @@ def import_leads(
 
     asked = (file, place, who, preview, mapping, save_mapping, repair, as_json, output)
     run_import(Taking(*asked, lang.value))
+
+
+@desk.command()
+def screen(
+    file: Annotated[
+        Path | None, typer.Argument(help="Your sheet; without one, the leads of the store.")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="Answers, one JSON object a lead (.jsonl)."),
+    ] = None,
+    mapping: Annotated[
+        Path | None, typer.Option("--mapping", help="What your headers mean (JSON).")
+    ] = None,
+    rules: RulesOption = None,
+    who: WhoOption = None,
+    place: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Screen many leads; stopped at any moment, the same command goes on where it was."""
+    from chainmatch.cli.screen import Screening, run_screen
+
+    run_screen(Screening(file, output, place, who, mapping, rules))
