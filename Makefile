@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: help run app evaluate bench bench-quality bench-planning bench-duplicates bench-store test test-unit lint clean
+.PHONY: help run app evaluate bench bench-quality bench-planning bench-duplicates bench-store bench-desk test test-unit lint clean
 
 PYTHON ?= python3
 CASES ?= data/enterprises.json
@@ -40,6 +40,9 @@ bench-duplicates: $(MADE)-run ## how well duplicates are proposed; rewrites mode
 
 bench-store: $(MADE)-test ## what the store of leads survives; rewrites models/store.json and STORE.md
 	$(BIN)/python benchmarks/store.py
+
+bench-desk: $(MADE)-test ## what the lead desk does with files; rewrites models/desk.json and DESK.md
+	$(BIN)/python benchmarks/desk.py
 
 test: lint ## style, types and all tests
 	$(BIN)/pytest
