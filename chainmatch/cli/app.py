@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from chainmatch.cli.document_commands import documents
 from chainmatch.cli.options import CalibrationOption, EncoderOption, Lang, LangOption
 from chainmatch.cli.planning_commands import planning
 from chainmatch.errors import ChainmatchError, InputError
@@ -180,6 +181,7 @@ def registry(
 
 
 app.registered_commands += planning.registered_commands
+app.registered_commands += documents.registered_commands
 
 
 def main() -> None:

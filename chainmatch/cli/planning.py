@@ -11,8 +11,7 @@ from chainmatch.errors import InputError
 from chainmatch.gaps.coverage import GapKind
 from chainmatch.gaps.priority import Weights, stability
 from chainmatch.gaps.region import RegionGap, find_gaps
-from chainmatch.planning.region import official_counts
-from chainmatch.reports.gaps import Completeness, GapReport
+from chainmatch.reports.gaps import GapReport, completeness
 from chainmatch.reports.picture import checked_picture, draw_heat_map
 from chainmatch.reports.wording import Language, word
 from chainmatch.workbench import Workbench
@@ -47,7 +46,7 @@ def run_gaps(wanted: Wanted) -> None:
     every = asked_for(workbench, find_gaps(workbench.region, given), wanted)
     gaps = first_of_each(every) if wanted.once else every
     firm = stability([gap.parts for gap in gaps], given)
-    complete = completeness(workbench)
+    complete = completeness(workbench.plan, workbench.registry)
     language = cast("Language", wanted.lang)
     report = GapReport(workbench.plan, workbench.registry, workbench.relations, language)
     if wanted.picture is not None:
@@ -94,21 +93,6 @@ def first_of_each(gaps: Sequence[RegionGap]) -> tuple[RegionGap, ...]:
     for gap in gaps:
         first.setdefault(gap.link, gap)
     return tuple(first.values())
-
-
-def completeness(workbench: Workbench) -> list[Completeness]:
-    """Return how many enterprises of each zone are known, beside a count of the plan."""
-    official = official_counts(workbench.plan)
-    known = workbench.registry.enterprises
-    return [
-        Completeness(
-            zone.id,
-            sum(e.zone == zone.id for e in known),
-            sum(e.zone == zone.id and e.park is not None for e in known),
-            official.get(zone.id),
-        )
-        for zone in workbench.plan.zones
-    ]
 
 
 def weights_of(given: Sequence[str]) -> Weights:

@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from chainmatch.matching.calibration import BAND_FLOORS
+from chainmatch.reports.document_words import DOCUMENT_WORDS
 from chainmatch.reports.planning_words import PLANNING_WORDS
 
 Language = Literal["zh", "en"]
 
 WORDS: Mapping[str, tuple[str, str]] = {
     **PLANNING_WORDS,
+    **DOCUMENT_WORDS,
     # statuses and messages
     "matched": ("已匹配", "matched"),
     "abstained": ("不作推荐", "no recommendation"),
@@ -104,6 +106,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "existing": ("已有", "existing"),
     "planned": ("拟建", "planned"),
     "undated": ("日期不详", "undated"),
+    "zone_only": ("只知所在片区", "only the zone is known"),
     # verdicts
     "pass": ("符合", "pass"),
     "fail": ("不符合", "fail"),

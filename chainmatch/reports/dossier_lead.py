@@ -1,0 +1,163 @@
+"""What the lead itself states, as it states it: the first part of the report on a lead."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from chainmatch.matching.company import Company
+from chainmatch.reports.paper import Block, Paragraph, Table
+from chainmatch.reports.wording import WORDS, Language, word
+
+MOST_QUOTED = 600
+"""Characters of the lead's text that a report quotes."""
+
+_AMOUNT = r"[约近超逾达为计共：:\s]{0,4}\d[\d,，.]*(?:\s*[-—~～至到]\s*\d[\d,.]*)?\s*"
+_MONEY = rf"{_AMOUNT}(?:百|千)?(?:万|亿)(?:元|美元|人民币)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One matter that a report must tell of: its key, spellings of its column, where text has it.
+
+    `header` is a pattern of column names beside the canonical one, `words` one of the text; an
+    empty one finds nothing.
+    """
+
+    key: str
+    header: str = ""
+    words: str = ""
+
+
+MATTERS = (
+    Matter("name"),
+    Matter("investor", r"投资(?:主体|方|单位|企业|人)|investor"),
+    Matter("invest_wanyuan", words=rf"(?:总|计划|固定资产|项目)*投资[额]?{_MONEY}"),
+    Matter("land_mu", words=rf"(?:占地|用地|土地)(?:面积)?{_AMOUNT}(?:亩|公顷|万?平方米|万?平米)"),
+    Matter("output", r".*(?:产值|销售收入|营业收入).*|.*output.*", rf"年?产值{_MONEY}"),
+    Matter("tax", r".*(?:税收|纳税|利税|税金).*|.*\btax.*", rf"年?(?:税收|纳税|利税){_MONEY}"),
+    Matter("jobs", r".*(?:就业|用工).*|.*\bjobs?.*", rf"(?:就业|用工|招工){_AMOUNT}[余多]?人"),
+    Matter(
+        "period",
+        r".*(?:建设周期|建设期|工期|达产期).*",
+        rf"(?:建设周期|建设期|工期){_AMOUNT}(?:个?月|年)",
+    ),
+    Matter("site", r"拟?选址.*|意向(?:园区|地块|选址).*|落户意向.*"),
+    Matter("energy_tce", words=rf"(?:综合)?能耗[量]?{_AMOUNT}万?吨标(?:准)?煤"),
+    Matter("power_kwh", words=rf"(?:用电|耗电)量?{_AMOUNT}(?:万|亿)?(?:千瓦时|度|kWh)"),
+    Matter("water_m3", words=rf"(?:用水|耗水|取水)量?{_AMOUNT}万?(?:立方米|吨|方|m3)"),
+    Matter("hazardous_chemicals"),
+    Matter("gbt"),
+    Matter("source", r"(?:线索|信息|项目)?来源.*|source"),
+    Matter("referrer", r"(?:引荐|推荐|介绍|联系)人.*|referr?er"),
+)
+_OWN = frozenset({"id", "text", "desc", "scope", "unparsed", "version"})
+
+
+class LeadMatters:
+    """Turns a lead and its further fields into rows; nothing is inferred."""
+
+    def __init__(self, company: Company, fields: Mapping[str, object], language: Language) -> None:
+        self._company, self._language = company, language
+        self._fields = {key: value for key, value in fields.items() if _says(value)}
+        unparsed = self._fields.get("unparsed")
+        self._unparsed = unparsed if isinstance(unparsed, Mapping) else {}
+
+    def blocks(self) -> tuple[Block, ...]:
+        """Return what the lead says: its text, then each matter with what is said of it."""
+        head = (self._word("dossier.field"), self._word("dossier.stated"))
+        further = tuple(self._further())
+        found: list[Block] = [
+            Paragraph(self._word("dossier.intro")),
+            Paragraph(self._quoted()),
+            Table((*head, *head), self._paired(), (1.3, 2.2, 1.3, 2.2)),
+        ]
+        if further:
+            found.append(Paragraph(self._word("dossier.further"), "caption"))
+            found.append(Table(head, further, (1.0, 2.6)))
+        return tuple(found)
+
+    def _paired(self) -> tuple[tuple[str, ...], ...]:
+        """Return the matters two in a row, the first half on the left."""
+        rows = [*self._standard()]
+        rows += [("", "")] * (len(rows) % 2)
+        half = len(rows) // 2
+        return tuple((*left, *right) for left, right in zip(rows[:half], rows[half:], strict=True))
+
+    def unsaid(self) -> tuple[str, ...]:
+        """Return the names of the matters that the lead does not speak of."""
+        nothing = self._word("unsaid")
+        return tuple(name for name, said in self._standard() if said == nothing)
+
+    def _quoted(self) -> str:
+        text = " ".join(self._company.text.split())
+        if len(text) <= MOST_QUOTED:
+            return self._word("dossier.quoted").format(text=text)
+        told = self._word("dossier.quoted.part")
+        return told.format(count=len(text), shown=MOST_QUOTED, text=text[:MOST_QUOTED])
+
+    def _standard(self) -> tuple[tuple[str, str], ...]:
+        return tuple(
+            (self._word(f"field.{matter.key}"), self._stated(matter) or self._word("unsaid"))
+            for matter in MATTERS
+        )
+
+    def _stated(self, matter: Matter) -> str:
+        """Return what a field, else a column of another name, else the text says; "" for none."""
+        value = self._value(matter.key)
+        if value is not None:
+            return self._told(matter.key, value)
+        if matter.key in self._unparsed:
+            written = str(self._unparsed[matter.key])
+            return self._word("dossier.as_written").format(text=written)
+        if header := self._header(matter):
+            told = self._word("dossier.under_header")
+            return told.format(value=_plain(self._fields[header]), header=header)
+        found = re.search(matter.words, self._company.text) if matter.words else None
+        return self._word("dossier.in_words").format(text=found[0].strip()) if found else ""
+
+    def _value(self, key: str) -> object:
+        company = self._company
+        own: Mapping[str, object] = {
+            "name": company.name or None,
+            "gbt": company.gbt,
+            "hazardous_chemicals": company.hazardous_chemicals,
+            **company.figures,
+        }
+        return own.get(key) if own.get(key) is not None else self._fields.get(key)
+
+    def _told(self, key: str, value: object) -> str:
+        if isinstance(value, bool):
+            return self._word("answer.yes" if value else "answer.no")
+        plain = _plain(value)
+        unit = f"unit.{key}"
+        numeric = isinstance(value, int | float)
+        return self._word(unit).format(plain) if numeric and unit in WORDS else plain
+
+    def _header(self, matter: Matter) -> str:
+        """Return the first column that tells of a matter which its own field says nothing of."""
+        if not matter.header or self._value(matter.key) is not None:
+            return ""
+        pattern = re.compile(matter.header, re.IGNORECASE)
+        return next((key for key in self._fields if pattern.fullmatch(key.strip())), "")
+
+    def _further(self) -> Iterator[tuple[str, str]]:
+        """Yield the fields that no matter of the report asks for, under their own names."""
+        asked = {matter.key for matter in MATTERS} | _OWN
+        asked |= {self._header(matter) for matter in MATTERS}
+        for key, value in self._fields.items():
+            if key not in asked:
+                yield key, _plain(value)
+
+    def _word(self, key: str) -> str:
+        return word(key, self._language)
+
+
+def _says(value: object) -> bool:
+    return value is not None and (not isinstance(value, str) or bool(value.strip()))
+
+
+def _plain(value: object) -> str:
+    """Return a value as it is written; numbers in groups of three, to six decimals."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return str(value)
+    return f"{value:,}" if isinstance(value, int) else f"{value:,.6f}".rstrip("0").rstrip(".")

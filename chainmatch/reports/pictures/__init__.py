@@ -1,0 +1,1 @@
+"""Pictures for people who would rather look; the only door to matplotlib."""
