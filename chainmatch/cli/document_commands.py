@@ -34,3 +34,18 @@ def report(
     if (text is None) == (source is None):
         raise InputError("give either TEXT or --input FILE: one of the two, not both or neither")
     run_report(Wanted(text, source, id, output, date, lang.value))
+
+
+@documents.command()
+def chainsheet(
+    industry: Annotated[str, typer.Argument(help="An industry's id or name, e.g. 15 or 新能源.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="File to write: .docx, .png or .svg.")
+    ],
+    date: DateOption = None,
+    lang: LangOption = Lang.zh,
+) -> None:
+    """Write one page of a chain: its links, who does them, which parks list them, the gaps."""
+    from chainmatch.cli.chain_sheet import run_chain_sheet
+
+    run_chain_sheet(industry, output, date, lang.value)

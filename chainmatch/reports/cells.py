@@ -6,12 +6,11 @@ for text and the mark that keeps it text when someone edits the cell. So it read
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chainmatch.reports.office import legal
 
 if TYPE_CHECKING:
-    from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
 Value = str | int | float | dt.date | None
@@ -24,7 +23,7 @@ _READ_AS_CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _CODE = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
-def put(cell: "Cell", value: Value, form: str = "") -> None:
+def put(cell: Any, value: Value, form: str = "") -> None:  # noqa: ANN401  # openpyxl's has two types
     """Put a value into a cell: text stays text, dates and numbers get the format `form`."""
     if isinstance(value, dt.date) and value < _FIRST_DAY:
         value = value.isoformat()

@@ -10,13 +10,13 @@ DOCUMENT_WORDS: Mapping[str, tuple[str, str]] = {
     # the report on one lead
     "dossier.title": ("项目研判报告", "Report on a lead"),
     "dossier.titled": ("项目研判报告：{name}", "Report on a lead: {name}"),
-    "dossier.under": ("线索编号：{id}　报告日期：{on}", "Lead {id}, report of {on}"),
+    "dossier.under": ("线索编号：{id}；报告日期：{on}", "Lead {id}, report of {on}"),
     "dossier.heading.1": ("一、项目简介", "1. The project"),
     "dossier.heading.2": ("二、研判", "2. Assessment"),
     "dossier.heading.3": ("三、建议", "3. Advice"),
     "dossier.heading.4": ("四、其他", "4. Other matters"),
     "dossier.topic": ("（{0}）{1}", "({0}) {1}"),
-    "dossier.item": ("{0}．{1}", "{0}. {1}"),
+    "dossier.item": ("{0}. {1}", "{0}. {1}"),
     # 1
     "dossier.intro": (
         (

@@ -6,12 +6,14 @@ from typing import Literal
 from chainmatch.matching.calibration import BAND_FLOORS
 from chainmatch.reports.document_words import DOCUMENT_WORDS
 from chainmatch.reports.planning_words import PLANNING_WORDS
+from chainmatch.reports.sheet_words import SHEET_WORDS
 
 Language = Literal["zh", "en"]
 
 WORDS: Mapping[str, tuple[str, str]] = {
     **PLANNING_WORDS,
     **DOCUMENT_WORDS,
+    **SHEET_WORDS,
     # statuses and messages
     "matched": ("已匹配", "matched"),
     "abstained": ("不作推荐", "no recommendation"),
