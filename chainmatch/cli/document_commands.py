@@ -49,3 +49,25 @@ def chainsheet(
     from chainmatch.cli.chain_sheet import run_chain_sheet
 
     run_chain_sheet(industry, output, date, lang.value)
+
+
+@documents.command()
+def targets(
+    registry: Annotated[
+        Path,
+        typer.Option("--registry", help="Your list of enterprises: jsonl, csv, xlsx, parquet …"),
+    ],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Workbook to write (.xlsx).")],
+    link: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--link", help="A link to fill; may come again. Else those of the first gaps."
+        ),
+    ] = None,
+    date: DateOption = None,
+    lang: LangOption = Lang.zh,
+) -> None:
+    """List who of your own enterprises would fill each wanted link (靶向企业清单)."""
+    from chainmatch.cli.targets import Sought, run_targets
+
+    run_targets(Sought(link or [], registry, output, date, lang.value))

@@ -5,7 +5,9 @@ for text and the mark that keeps it text when someone edits the cell. So it read
 """
 
 import datetime as dt
+import math
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from chainmatch.reports.office import legal
@@ -17,6 +19,8 @@ Value = str | int | float | dt.date | None
 
 MOST = 32_767  # UTF-16 units of a cell that a workbook holds
 _CUT = "…"
+_LINE, _HIGHEST = 14.5, 409.0  # points of a line, of the highest row that there is
+_FILLED = 0.9  # of a column that text fills before it is wrapped
 _FIRST_DAY = dt.date(1900, 3, 1)  # before it, spreadsheets disagree about the days
 # A spreadsheet reads _x0041_ as the letter A; so the underscore is written as _x005F_.
 _READ_AS_CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
@@ -59,21 +63,43 @@ def unstored(text: str) -> str:
     return legal(_CODE.sub(lambda found: chr(int(found[1], 16)), text))
 
 
-def wrapped(page: "Worksheet") -> None:
-    """Wrap the text of every cell, from the top."""
+def fit(page: "Worksheet", widths: Sequence[float]) -> None:
+    """Set columns to widths (in letters), and wrap the text of rows as high as it needs.
+
+    A column of width 0 is hidden. Programs differ in whether they fit heights on opening.
+    """
     from openpyxl.styles import Alignment
+    from openpyxl.utils import get_column_letter
 
     look = Alignment(wrap_text=True, vertical="top")
-    for row in page.iter_rows():
-        for cell in row:
+    for place, width in enumerate(widths, 1):
+        column = page.column_dimensions[get_column_letter(place)]
+        column.hidden, column.width = not width, width or 2.0
+    for number, row in enumerate(page.iter_rows(), 1):
+        lines = 1
+        for cell, width in zip(row, widths, strict=False):
             cell.alignment = look
+            lines = max(lines, _lines(cell.value, width) if width else 1)
+        page.row_dimensions[number].height = min(lines * _LINE + 3.0, _HIGHEST)
+
+
+def letters(text: str) -> int:
+    """Return the width of a text in letters, a Chinese one taking two."""
+    return sum(2 if ord(letter) > 0x2E7F else 1 for letter in text)
+
+
+def _lines(value: object, width: float) -> int:
+    room = width * _FILLED
+    given = str(value).split("\n") if isinstance(value, str) else [""]
+    return sum(max(1, math.ceil(letters(line) / room)) for line in given)
 
 
 def printable_page(page: "Worksheet", heading: str) -> None:
     """Set a sheet up for A4 landscape: as wide as the paper, the first row on every page.
 
-    `heading` stands above it in print, the number of the page below.
+    The first row is grey and bold. `heading` stands above it in print, the page's number below.
     """
+    from openpyxl.styles import Font, PatternFill
     from openpyxl.worksheet.header_footer import HeaderFooterItem
     from openpyxl.worksheet.properties import PageSetupProperties
 
@@ -82,6 +108,9 @@ def printable_page(page: "Worksheet", heading: str) -> None:
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_title_rows = "1:1"
+    page.print_options.gridLines = True
+    for cell in page[1]:
+        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="E7E6E6")
     page.page_margins.left = page.page_margins.right = 0.4
     page.page_margins.top = page.page_margins.bottom = 0.7
     page.HeaderFooter.oddHeader, page.HeaderFooter.oddFooter = (

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from chainmatch.digest import digest
 from chainmatch.errors import InputError
-from chainmatch.reports.cells import Value, held, printable_page, put
+from chainmatch.reports.cells import Value, fit, held, printable_page, put
 from chainmatch.reports.office import write_office
 from chainmatch.reports.wording import Language, word
 
@@ -96,8 +96,8 @@ COLUMNS = (
     LedgerColumn("park", "text", 14),
     LedgerColumn("verdict", "text", 14),
     LedgerColumn("missing", "text", 14),
-    LedgerColumn("invest", "number", 10),
-    LedgerColumn("land", "number", 8),
+    LedgerColumn("invest", "number", 12),
+    LedgerColumn("land", "number", 10),
     LedgerColumn("status", "text", 8),
     LedgerColumn("owner", "text", 8),
     LedgerColumn("next_step", "text", 16),
@@ -130,7 +130,7 @@ def plain(value: Value) -> str:
         return value.isoformat()
     if isinstance(value, str):
         return held(value)
-    return f"{float(value):.{_DIGITS}g}"
+    return f"{float(value) + 0.0:.{_DIGITS}g}"  # a sheet has no -0
 
 
 def row_digest(texts: Sequence[str]) -> str:
@@ -176,17 +176,8 @@ def _checked(rows: Sequence[LedgerRow]) -> None:
 
 
 def _fill(page: "Worksheet", rows: Sequence[LedgerRow], language: Language) -> None:
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-
-    thin = Side(style="thin", color="999999")
-    border = Border(left=thin, right=thin, top=thin, bottom=thin)
     for place, head in enumerate((*KEYS, *heads(language)), 1):
-        cell = page.cell(1, place)
-        put(cell, head)
-        cell.font, cell.border = Font(bold=True), border
-        cell.fill = PatternFill("solid", fgColor="E7E6E6")
-        cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
-    look = Alignment(wrap_text=True, vertical="top")
+        put(page.cell(1, place), head)
     for number, row in enumerate(rows, 2):
         keys = (row.id, str(row.version), row_digest(written(row)))
         for place, key in enumerate(keys, 1):
@@ -199,7 +190,6 @@ def _fill(page: "Worksheet", rows: Sequence[LedgerRow], language: Language) -> N
                 value = float(plain(value))
                 form = form if value.is_integer() else _PARTS
             put(cell, value, form)
-            cell.alignment, cell.border = look, border
 
 
 def _keep(kept: "Worksheet", rows: Sequence[LedgerRow], statuses: Sequence[str]) -> None:
@@ -221,10 +211,7 @@ def _shape(page: "Worksheet", rows: int, statuses: int, language: Language) -> N
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    for place in range(1, len(KEYS) + 1):
-        page.column_dimensions[get_column_letter(place)].hidden = True
-    for place, column in enumerate(COLUMNS, len(KEYS) + 1):
-        page.column_dimensions[get_column_letter(place)].width = column.width
+    fit(page, [*(0.0 for _ in KEYS), *(column.width for column in COLUMNS)])
     named = next(i for i, c in enumerate(COLUMNS, len(KEYS) + 1) if c.field == "name")
     page.freeze_panes = f"{get_column_letter(named + 1)}2"
     page.auto_filter.ref = f"A1:{get_column_letter(WIDTH)}{rows + 1}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chainmatch.reports.cells import printable_page, put, wrapped
+from chainmatch.reports.cells import fit, letters, printable_page, put
 from chainmatch.reports.console import printable
 from chainmatch.reports.office import write_office
 
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 Cell = str | int | float | None
 
-_WIDEST = 60  # characters of a column in a workbook
+# Letters of a column at most and at least, and of all columns on a page that is still readable.
+_WIDEST, _LEAST, _PAPER = 60.0, 10.0, 200.0
+_HEAD = 10  # letters of a head that are not wrapped
 _NAME = 31  # characters of a sheet's name
 
 
@@ -49,7 +51,6 @@ def write_workbook(sheets: Sequence[Sheet], path: Path, on: dt.date | None = Non
     all, and says that it is of the day `on`, else of today.
     """
     from openpyxl import Workbook
-    from openpyxl.utils import get_column_letter
 
     book = Workbook()
     for sheet in sheets:
@@ -60,11 +61,7 @@ def write_workbook(sheets: Sequence[Sheet], path: Path, on: dt.date | None = Non
         page.freeze_panes = "A2"
         if sheet.rows:
             page.auto_filter.ref = page.dimensions
-        for place, name in enumerate(sheet.header):
-            widest = max(_width(_shown(cell)) for cell in (name, *(r[place] for r in sheet.rows)))
-            letter = get_column_letter(place + 1)
-            page.column_dimensions[letter].width = min(widest + 2, _WIDEST)
-        wrapped(page)
+        fit(page, _widths(sheet))
         printable_page(page, sheet.name)
     del book[book.sheetnames[0]]  # a new workbook has a sheet of its own
     write_office(book.save, path, on or dt.datetime.now(tz=dt.UTC).date())
@@ -84,8 +81,29 @@ def _safe(cell: Cell) -> Cell:
     return printable(cell)
 
 
-def _width(text: str) -> int:
-    return sum(2 if ord(letter) > 0x2E7F else 1 for letter in text)
+def _widths(sheet: Sheet) -> list[float]:
+    """Return the widths of columns: what they need, the widest ones less where paper is short."""
+    needed = [
+        max(
+            min(letters(name), _HEAD),
+            *(letters(line) for cell in cells for line in _shown(cell).split("\n")),
+            0,
+        )
+        + 2
+        for name, *cells in zip(sheet.header, *sheet.rows, strict=True)
+    ]
+    whole = [min(float(width), _WIDEST) for width in needed]
+    spare = sum(whole) - _PAPER
+    if spare <= 0:
+        return whole
+    # Narrow columns stay; the others share the rest, by the root of what they need.
+    narrow = sum(width for width in whole if width <= _LEAST)
+    roots = sum(width**0.5 for width in needed if width > _LEAST)
+    share = max(_PAPER - narrow, _LEAST) / roots
+    return [
+        width if width <= _LEAST else max(min(share * need**0.5, width), _LEAST)
+        for width, need in zip(whole, needed, strict=True)
+    ]
 
 
 def _title(name: str) -> str:

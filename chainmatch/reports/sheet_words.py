@@ -86,8 +86,8 @@ SHEET_WORDS: Mapping[str, tuple[str, str]] = {
     "targets.list": ("企业名单", "List of enterprises"),
     "targets.list.value": ("{0}，可用 {1} 行", "{0}, {1} usable rows"),
     "targets.floor": (
-        "门槛：做该环节的把握不低于{0}，且得分大于0；低于门槛的不列。",
-        "Listed from a chance of the link of {0} and a score above 0; the rest is left out.",
+        "门槛：与规划相符，做该环节的把握不低于{0}，没有被否决；达不到的不列。",
+        "Listed: in scope, a chance of the link of {0} or more, no veto; the rest is left out.",
     ),
     "targets.how": (
         "得分=在规划范围内的把握×做该环节的把握×落该园区的把握；只说明相符程度，不说明投资意愿。",
