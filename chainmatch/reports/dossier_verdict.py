@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from chainmatch.matching.eligibility import Rule
-from chainmatch.matching.result import Judgement, LinkMatch, ParkMatch
+from chainmatch.matching.result import GapFill, Judgement, LinkMatch, ParkMatch
 from chainmatch.registry.known import Enterprise
 from chainmatch.reports.chain import Neighbour
 from chainmatch.reports.dossier_case import Case, Ground, percent
@@ -80,7 +80,7 @@ class Verdict:
         heads = ("link", "dossier.industry", "confidence", "products", "dossier.why")
         rows = tuple(self._link_row(link) for link in self._match.links[:SHOWN])
         head = (*(self._say(key) for key in heads), self._say("dossier.plan_place"))
-        yield Table(head, rows, (2.2, 1.6, 1.0, 2.4, 4.4, 1.6))
+        yield Table(head, rows, (2.2, 1.6, 1.2, 2.3, 4.3, 1.6))
         if self._match.gbt:
             told = self._lead.classes(self._match.gbt[:SHOWN])
             yield Paragraph(self._say("dossier.gbt").format(classes=told))
@@ -106,7 +106,7 @@ class Verdict:
             heads = ("rank", "park", "confidence", "dossier.for", "dossier.against")
             head = tuple(self._say(key) for key in heads)
             rows = tuple(self._park_row(i, park) for i, park in enumerate(parks[:SHOWN], 1))
-            yield Table(head, rows, (0.6, 2.0, 1.1, 5.6, 4.0))
+            yield Table(head, rows, (0.6, 2.0, 1.3, 5.6, 3.8))
             yield Paragraph(self._say("dossier.log_odds"), "note")
         if vetoed:
             told = self._say("semicolon").join(self._refused(park) for park in vetoed)
@@ -166,7 +166,7 @@ class Verdict:
         return f"{self._lead.park_name(park.id)}{rules}"
 
     def _position(self) -> Iterator[Block]:
-        gaps = self._say("semicolon").join(self._lead.gap(gap) for gap in self._match.gaps)
+        gaps = self._say("semicolon").join(self._gap(gap) for gap in self._match.gaps)
         if gaps:
             yield Paragraph(self._say("dossier.fills").format(gaps=gaps))
         else:
@@ -181,7 +181,14 @@ class Verdict:
         yield Paragraph(self._say("dossier.neighbours"), "caption")
         heads = ("dossier.side", "link", "dossier.flow", "dossier.status", "dossier.known")
         rows = tuple(self._neighbour(side, beside) for side, beside in sides)
-        yield Table(tuple(self._say(key) for key in heads), rows, (0.9, 2.4, 2.4, 2.0, 5.4))
+        yield Table(tuple(self._say(key) for key in heads), rows, (1.1, 2.4, 2.4, 2.0, 5.2))
+
+    def _gap(self, gap: GapFill) -> str:
+        kind = self._say(gap.kind)
+        told = self._say("comma").join(
+            [*([self._lead.park_name(gap.park)] if gap.park else []), kind]
+        )
+        return f"{self._ground.chain.name(gap.link)}{self._say('dossier.named').format(told)}"
 
     def _holders(self) -> Iterator[Block]:
         parks = self._case.open_parks
@@ -224,7 +231,7 @@ class Verdict:
                 heads = ("rule", "verdict", "missing", "rests", "clause")
                 head = tuple(self._say(f"dossier.{key}") for key in heads)
                 rows = tuple(self._judged(j, rules[j.rule]) for j in judged)
-                yield Table(head, rows, (3.4, 1.2, 2.2, 1.8, 4.4))
+                yield Table(head, rows, (3.4, 1.4, 2.2, 1.7, 4.3))
 
     def _judged(self, judged: Judgement, rule: Rule) -> tuple[str, ...]:
         comma = self._say("comma")

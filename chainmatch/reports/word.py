@@ -5,6 +5,7 @@ All text goes in as text: no field, link or formula is ever made of it.
 
 import datetime as dt
 import io
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,6 +37,8 @@ _STYLE: dict[Kind, str] = {
     "under_title": "Subtitle",
 }
 _TABLE_SMALLER, _SMALL_PRINT = 1.0, 2.5  # points that the text of a table is below the body
+_BELOW_TABLE = 6.0  # points between a table and what follows
+_TURNED = re.compile("[\u202a-\u202e\u2066-\u2069]")  # would turn round what stands beside it
 _WHOLE = 150  # letters of a row that is kept on one page; a longer one would leave a hole
 
 
@@ -48,10 +51,11 @@ def write_word(paper: Paper, path: Path) -> None:
     _properties(document, paper)
     for number, section in enumerate(paper.sections):
         if number:
-            document.add_section()
+            _new_section(document)
         _page(document.sections[-1], section, paper)
         for block in section.blocks:
             _block(document, block, section)
+    _space_below_tables(document)
     write_office(document.save, path, paper.on)
 
 
@@ -64,6 +68,16 @@ def checked_word(path: Path, also: Sequence[str] = ()) -> None:
         )
     if not path.absolute().parent.is_dir():
         raise InputError(f"--output {path}: its folder does not exist; give one that does")
+
+
+def _new_section(document: "WordDocument") -> None:
+    """Begin a section; its break goes into the last paragraph instead of an empty one after it."""
+    document.add_section()
+    marked: Any = document.paragraphs[-1]._p  # noqa: SLF001
+    last = marked.getprevious()
+    if last is not None and last.tag == _tag("w:p"):
+        last.get_or_add_pPr().append(marked.pPr.sectPr)
+        marked.getparent().remove(marked)
 
 
 def _properties(document: "WordDocument", paper: Paper) -> None:
@@ -223,6 +237,19 @@ def _paragraph(document: "WordDocument", block: Paragraph) -> None:
         _indent(made)
 
 
+def _space_below_tables(document: "WordDocument") -> None:
+    """Keep a paragraph that follows a table off its border."""
+    from docx.shared import Pt
+    from docx.table import Table as WordTable
+
+    before: object = None
+    for block in document.iter_inner_content():
+        if isinstance(before, WordTable) and not isinstance(block, WordTable):
+            form = block.paragraph_format
+            form.space_before = max(form.space_before or Pt(0), Pt(_BELOW_TABLE))
+        before = block
+
+
 def _indent(paragraph: "WordParagraph") -> None:
     """Indent the first line by two letters, as Chinese documents do."""
     from docx.shared import Pt
@@ -299,7 +326,7 @@ def _picture(document: "WordDocument", block: Picture, section: Section) -> None
 
 def _run(paragraph: "WordParagraph", text: str, face: str, size: int | None = None) -> Any:  # noqa: ANN401
     """Add text in one face; line ends become breaks of the line."""
-    run = paragraph.add_run(legal(text))
+    run = paragraph.add_run(_TURNED.sub("\ufffd", legal(text)))
     properties = run.element.get_or_add_rPr()
     _face(properties, face)
     if size is not None:

