@@ -209,8 +209,8 @@ DOCUMENT_WORDS: Mapping[str, tuple[str, str]] = {
         "The lead fits neither the chains nor the parks of the plan ({share}); no park is advised.",
     ),
     "dossier.vague": (
-        "本线索没有写明产品（在规划范围内的把握为{share}），不推荐园区。",
-        "The lead names no product (in scope: {share}); no park is advised.",
+        "本线索没有写明产品，不推荐园区。",
+        "The lead names no product; no park is advised.",
     ),
     "dossier.nearest": (
         "仅供参考的最接近内容：环节“{link}”（{share}）。",

@@ -11,8 +11,11 @@ from chainmatch.reports.wording import WORDS, Language, word
 MOST_QUOTED = 600
 """Characters of the lead's text that a report quotes."""
 
-_AMOUNT = r"[约近超逾达为计共：:\s]{0,4}\d[\d,，.]*(?:\s*[-—~～至到]\s*\d[\d,.]*)?\s*"
-_MONEY = rf"{_AMOUNT}(?:百|千)?(?:万|亿)(?:元|美元|人民币)?"
+# Patterns read the normalised text: simplified, half-width, lower case.
+_GAP = r"[^,;。、\d]{0,8}?"
+_NUMBER = r"\d[\d,.]{0,18}(?: ?[-~至到] ?\d[\d,.]*)? ?"
+_MONEY = rf"{_NUMBER}[百千]?[万亿](?:元|美元|欧元|人民币)?"
+_FOREIGN = r"\d[\d,.]{0,18} ?(?:million|billion|mn|bn)? ?(?:yuan|rmb|cny|usd|us dollars)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +31,53 @@ class Matter:
     words: str = ""
 
 
+def _after(words: str, amount: str) -> str:
+    """Return the pattern of an amount behind one of some words."""
+    return rf"(?:{words}){_GAP}{amount}"
+
+
 MATTERS = (
     Matter("name"),
     Matter("investor", r"投资(?:主体|方|单位|企业|人)|investor"),
-    Matter("invest_wanyuan", words=rf"(?:总|计划|固定资产|项目)*投资[额]?{_MONEY}"),
-    Matter("land_mu", words=rf"(?:占地|用地|土地)(?:面积)?{_AMOUNT}(?:亩|公顷|万?平方米|万?平米)"),
-    Matter("output", r".*(?:产值|销售收入|营业收入).*|.*output.*", rf"年?产值{_MONEY}"),
-    Matter("tax", r".*(?:税收|纳税|利税|税金).*|.*\btax.*", rf"年?(?:税收|纳税|利税){_MONEY}"),
-    Matter("jobs", r".*(?:就业|用工).*|.*\bjobs?.*", rf"(?:就业|用工|招工){_AMOUNT}[余多]?人"),
+    Matter(
+        "invest_wanyuan",
+        words=(
+            rf"(?:总|计划|拟|固定资产)*{_after('投资', _MONEY)}|{_MONEY}[^,;。\d]{{0,4}}投资"
+            rf"|invest(?:ment|s|ing)?[^,;.\d]{{0,24}}{_FOREIGN}"
+        ),
+    ),
+    Matter(
+        "land_mu",
+        words=(
+            _after("占地|用地|土地", rf"{_NUMBER}(?:亩|公顷|万?平方米|万?平米|平方公里)")
+            + rf"|{_NUMBER}亩[^,;。\d]{{0,4}}地|\d[\d,.]{0,18} ?(?:mu|hectares?)\b"
+        ),
+    ),
+    Matter(
+        "output",
+        r".*(?:产值|销售收入|营业收入).*|.*output.*",
+        _after("产值|销售收入|营业收入|营收", _MONEY),
+    ),
+    Matter("tax", r".*(?:税收|纳税|利税|税金).*|.*\btax.*", _after("税收|纳税|利税|税金", _MONEY)),
+    Matter(
+        "jobs",
+        r".*(?:就业|用工).*|.*\bjobs?.*",
+        _after("就业|用工|招工|岗位", r"\d[\d,]{0,9}[余多]?(?:人|个)") + r"|\d[\d,]{0,9} jobs",
+    ),
     Matter(
         "period",
         r".*(?:建设周期|建设期|工期|达产期).*",
-        rf"(?:建设周期|建设期|工期){_AMOUNT}(?:个?月|年)",
+        _after("建设周期|建设期|工期|达产期", r"\d[\d.]*(?:个?月|年)"),
     ),
-    Matter("site", r"拟?选址.*|意向(?:园区|地块|选址).*|落户意向.*"),
-    Matter("energy_tce", words=rf"(?:综合)?能耗[量]?{_AMOUNT}万?吨标(?:准)?煤"),
-    Matter("power_kwh", words=rf"(?:用电|耗电)量?{_AMOUNT}(?:万|亿)?(?:千瓦时|度|kWh)"),
-    Matter("water_m3", words=rf"(?:用水|耗水|取水)量?{_AMOUNT}万?(?:立方米|吨|方|m3)"),
-    Matter("hazardous_chemicals"),
+    Matter(
+        "site",
+        r"拟?选址.*|意向(?:园区|地块|选址).*|落户意向.*",
+        r"拟?(?:选址|落户)[^,;。]{2,16}",
+    ),
+    Matter("energy_tce", words=_after("能耗", rf"{_NUMBER}万?吨标准?煤")),
+    Matter("power_kwh", words=_after("用电|耗电", rf"{_NUMBER}[万亿]?(?:千瓦时|度|kwh)")),
+    Matter("water_m3", words=_after("用水|耗水|取水", rf"{_NUMBER}万?(?:立方米|吨|方|m3)")),
+    Matter("hazardous_chemicals", words=r"[^,;。]{0,8}(?:危险化学品|危化品)[^,;。]{0,6}"),
     Matter("gbt"),
     Matter("source", r"(?:线索|信息|项目)?来源.*|source"),
     Matter("referrer", r"(?:引荐|推荐|介绍|联系)人.*|referr?er"),
@@ -112,8 +144,17 @@ class LeadMatters:
         if header := self._header(matter):
             told = self._word("dossier.under_header")
             return told.format(value=_plain(self._fields[header]), header=header)
-        found = re.search(matter.words, self._company.text) if matter.words else None
-        return self._word("dossier.in_words").format(text=found[0].strip()) if found else ""
+        said = self._in_words(matter.words)
+        return self._word("dossier.in_words").format(text=said) if said else ""
+
+    def _in_words(self, pattern: str) -> str:
+        """Return what the text says of a matter, in the spelling of the lead; "" for nothing."""
+        normal = self._company.normal
+        found = re.search(pattern, normal.text) if pattern else None
+        if found is None:
+            return ""
+        start, end = normal.original_span(*found.span())
+        return " ".join(normal.original[start:end].split())
 
     def _value(self, key: str) -> object:
         company = self._company

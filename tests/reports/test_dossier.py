@@ -86,6 +86,34 @@ def test_what_the_lead_states_stands_with_its_unit_and_the_rest_is_not_stated(
     assert f"线索原文：“{LFP}”" in said(part(paper, 1))
 
 
+@pytest.mark.parametrize(
+    ("text", "matter", "told"),
+    [
+        ("年產5萬噸磷酸鐵鋰，佔地面積約200畝，計劃總投資額12億元", "用地", "佔地面積約200畝"),
+        (
+            "年產5萬噸磷酸鐵鋰，佔地面積約200畝，計劃總投資額12億元",
+            "计划总投资",
+            "計劃總投資額12億元",
+        ),
+        ("年产铜箔，12亿元总投资", "计划总投资", "12亿元总投资"),
+        ("铜箔，预计年产值达 3,500 万元，纳税２００万元", "预计年产值", "产值达 3,500 万元"),
+        ("铜箔，预计年产值达3亿元，纳税２００万元", "预计年税收", "纳税２００万元"),
+        (
+            "copper foil, investment of 1.2 billion yuan",
+            "计划总投资",
+            "investment of 1.2 billion yuan",
+        ),
+        ("铜箔项目，带动就业约300人", "就业人数", "就业约300人"),
+        ("铜箔项目，综合能耗约4.5万吨标准煤", "年综合能耗", "能耗约4.5万吨标准煤"),
+        ("双氧水，属危险化学品生产", "是否生产危险化学品", "属危险化学品生产"),
+    ],
+)
+def test_what_only_the_text_says_is_quoted_as_it_stands(
+    workbench: Workbench, text: str, matter: str, told: str
+) -> None:
+    assert stated(report(workbench, {"text": text}))[matter] == f"原文：“{told}”"
+
+
 def test_a_figure_that_cannot_be_read_is_shown_as_written(workbench: Workbench) -> None:
     row = {"text": LFP, "unparsed": {"energy_tce": "5—8万吨"}}
     told = stated(report(workbench, row))["年综合能耗"]
