@@ -13,7 +13,7 @@ MOST_QUOTED = 600
 
 # Patterns read the normalised text: simplified, half-width, lower case.
 _GAP = r"[^,;。、\d]{0,8}?"
-_NUMBER = r"\d[\d,.]{0,18}(?: ?[-~至到] ?\d[\d,.]*)? ?"
+_NUMBER = r"\d[\d,.]{0,18}(?: ?[-~至到] ?\d[\d,.]{0,18})? ?"
 _MONEY = rf"{_NUMBER}[百千]?[万亿](?:元|美元|欧元|人民币)?"
 _FOREIGN = r"\d[\d,.]{0,18} ?(?:million|billion|mn|bn)? ?(?:yuan|rmb|cny|usd|us dollars)"
 
@@ -42,7 +42,7 @@ MATTERS = (
     Matter(
         "invest_wanyuan",
         words=(
-            rf"(?:总|计划|拟|固定资产)*{_after('投资', _MONEY)}|{_MONEY}[^,;。\d]{{0,4}}投资"
+            rf"(?:总|计划|拟|固定资产){{0,3}}{_after('投资', _MONEY)}|{_MONEY}[^,;。\d]{{0,4}}投资"
             rf"|invest(?:ment|s|ing)?[^,;.\d]{{0,24}}{_FOREIGN}"
         ),
     ),
@@ -50,7 +50,7 @@ MATTERS = (
         "land_mu",
         words=(
             _after("占地|用地|土地", rf"{_NUMBER}(?:亩|公顷|万?平方米|万?平米|平方公里)")
-            + rf"|{_NUMBER}亩[^,;。\d]{{0,4}}地|\d[\d,.]{0,18} ?(?:mu|hectares?)\b"
+            + rf"|{_NUMBER}亩[^,;。\d]{{0,4}}地|\d[\d,.]{0, 18} ?(?:mu|hectares?)\b"
         ),
     ),
     Matter(
@@ -67,7 +67,7 @@ MATTERS = (
     Matter(
         "period",
         r".*(?:建设周期|建设期|工期|达产期).*",
-        _after("建设周期|建设期|工期|达产期", r"\d[\d.]*(?:个?月|年)"),
+        _after("建设周期|建设期|工期|达产期", r"\d[\d.]{0,6}(?:个?月|年)"),
     ),
     Matter(
         "site",

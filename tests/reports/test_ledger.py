@@ -13,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from chainmatch.errors import InputError
-from chainmatch.reports.cells import MOST, held, stored, unstored
+from chainmatch.reports.cells import unstored
 from chainmatch.reports.ledger import (
     COLUMNS,
     KEPT,
@@ -362,22 +362,6 @@ def test_any_row_comes_back_exactly(rows: list[LedgerRow]) -> None:
         gone = read_ledger(path)
     assert [(e.kind, e.id, e.version) for e in edits] == [("same", r.id, r.version) for r in rows]
     assert [(e.kind, e.id) for e in gone] == [("deleted", r.id) for r in rows]
-
-
-@given(ANY_TEXT)
-def test_a_cell_holds_any_text_but_for_what_is_documented(text: str) -> None:
-    assert unstored(stored(text)) == legal(text)
-    assert legal(legal(text)) == legal(text)
-    changed = [c for c in text if c not in legal(text)]
-    assert all(c == "\r" or not c.isprintable() for c in changed)
-
-
-def test_a_text_beyond_a_cell_is_cut_with_a_mark_and_is_no_edit(tmp_path: Path) -> None:
-    text = "😀" * MOST
-    assert held(text).endswith("😀…")
-    assert len(held(text).encode("utf-16-le")) <= 2 * MOST
-    write_ledger([LedgerRow(id="L", note=text)], tmp_path / "x.xlsx", ON)
-    assert told(tmp_path / "x.xlsx") == [("same", 2, "L")]
 
 
 def test_a_row_is_the_same_as_text_whatever_its_kinds() -> None:
