@@ -54,11 +54,15 @@ MATTERS = (
         ),
     ),
     Matter(
-        "output",
+        "output_wanyuan",
         r".*(?:产值|销售收入|营业收入).*|.*output.*",
         _after("产值|销售收入|营业收入|营收", _MONEY),
     ),
-    Matter("tax", r".*(?:税收|纳税|利税|税金).*|.*\btax.*", _after("税收|纳税|利税|税金", _MONEY)),
+    Matter(
+        "tax_wanyuan",
+        r".*(?:税收|纳税|利税|税金).*|.*\btax.*",
+        _after("税收|纳税|利税|税金", _MONEY),
+    ),
     Matter(
         "jobs",
         r".*(?:就业|用工).*|.*\bjobs?.*",
@@ -82,7 +86,8 @@ MATTERS = (
     Matter("source", r"(?:线索|信息|项目)?来源.*|source"),
     Matter("referrer", r"(?:引荐|推荐|介绍|联系)人.*|referr?er"),
 )
-_OWN = frozenset({"id", "text", "desc", "scope", "unparsed", "version"})
+_OWN = frozenset({"id", "text", "desc", "scope", "project", "unparsed", "version"})
+_BOUNDS = ("low", "high", "value")
 
 
 class LeadMatters:
@@ -143,7 +148,7 @@ class LeadMatters:
             return self._word("dossier.as_written").format(text=written)
         if header := self._header(matter):
             told = self._word("dossier.under_header")
-            return told.format(value=_plain(self._fields[header]), header=header)
+            return told.format(value=self._amount(self._fields[header]), header=header)
         said = self._in_words(matter.words)
         return self._word("dossier.in_words").format(text=said) if said else ""
 
@@ -157,6 +162,7 @@ class LeadMatters:
         return " ".join(normal.original[start:end].split())
 
     def _value(self, key: str) -> object:
+        """Return a field as it was read: a rough figure or a range before the bare number."""
         company = self._company
         own: Mapping[str, object] = {
             "name": company.name or None,
@@ -164,15 +170,23 @@ class LeadMatters:
             "hazardous_chemicals": company.hazardous_chemicals,
             **company.figures,
         }
-        return own.get(key) if own.get(key) is not None else self._fields.get(key)
+        return self._fields.get(key) if self._fields.get(key) is not None else own.get(key)
 
     def _told(self, key: str, value: object) -> str:
         if isinstance(value, bool):
             return self._word("answer.yes" if value else "answer.no")
-        plain = _plain(value)
-        unit = f"unit.{key}"
-        numeric = isinstance(value, int | float)
+        unit, plain = f"unit.{key}", self._amount(value)
+        numeric = isinstance(value, int | float | Mapping)
         return self._word(unit).format(plain) if numeric and unit in WORDS else plain
+
+    def _amount(self, value: object) -> str:
+        """Return a value as written; a range {"low", "high"} or a rough {"value"} in words."""
+        if not isinstance(value, Mapping) or not any(name in value for name in _BOUNDS):
+            return _plain(value)
+        told = {name: _plain(value[name]) for name in _BOUNDS if name in value}
+        if "low" in told and "high" in told:
+            return f"{told['low']}—{told['high']}"
+        return self._word(f"dossier.amount.{next(iter(told))}").format(*told.values())
 
     def _header(self, matter: Matter) -> str:
         """Return the first column that tells of a matter which its own field says nothing of."""
@@ -187,7 +201,8 @@ class LeadMatters:
         asked |= {self._header(matter) for matter in MATTERS}
         for key, value in self._fields.items():
             if key not in asked:
-                yield key, _plain(value)
+                named = f"field.{key}"
+                yield (self._word(named) if named in WORDS else key), self._amount(value)
 
     def _word(self, key: str) -> str:
         return word(key, self._language)

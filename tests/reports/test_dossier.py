@@ -114,6 +114,24 @@ def test_what_only_the_text_says_is_quoted_as_it_stands(
     assert stated(report(workbench, {"text": text}))[matter] == f"原文：“{told}”"
 
 
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ({"low": 5000.0, "high": 8000.0}, "5,000—8,000 万元"),
+        ({"low": 5000.0}, "不低于5,000 万元"),
+        ({"high": 5000.0}, "不超过5,000 万元"),
+        ({"value": 5000.5, "about": True}, "约5,000.5 万元"),
+        (0, "0 万元"),
+    ],
+)
+def test_a_rough_figure_stays_rough(workbench: Workbench, value: object, told: str) -> None:
+    row = {"text": "铜箔", "invest_wanyuan": value, "phone": "+86 931", "容积": {"a": 1}}
+    paper = report(workbench, row)
+    assert stated(paper)["计划总投资"] == told
+    further = next(b for b in part(paper, 1)[3:] if isinstance(b, Table))
+    assert further.rows == (("联系电话", "+86 931"), ("容积", "{'a': 1}"))
+
+
 def test_a_figure_that_cannot_be_read_is_shown_as_written(workbench: Workbench) -> None:
     row = {"text": LFP, "unparsed": {"energy_tce": "5—8万吨"}}
     told = stated(report(workbench, row))["年综合能耗"]
