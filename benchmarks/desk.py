@@ -54,7 +54,7 @@ sheets that nobody has seen. *silent* counts what nobody would have noticed: los
 LARGE = """A workbook of {rows:,} rows and ten columns, read, understood and written to a new store
 (SQLite). Peak memory is that of all processes together.
 """
-SCREENED = """{leads:,} made-up leads from a CSV file, answered in full (reasons, admission, gaps) as
+SCREENED = """{leads:,} made-up leads of a CSV file, answered in full (reasons, rules, gaps) as
 JSON Lines.
 """
 KILLED = """`chainmatch screen` is killed with SIGKILL at {kills} random moments and started again;

@@ -29,9 +29,14 @@ from chainmatch.planning.holdings import assignments, inferred, named_by_plan
 from chainmatch.planning.region import bridges, build_region
 from chainmatch.registry.focus import read_focus
 from chainmatch.registry.known import Registry
+from chainmatch.reports.chain import Chain
 from chainmatch.reports.contrast import ContrastReport
+from chainmatch.reports.dossier_case import Ground
+from chainmatch.reports.fill import FillReport
+from chainmatch.reports.gaps import GapReport, completeness
 from chainmatch.reports.lead import LeadReport
 from chainmatch.reports.question import QuestionReport
+from chainmatch.reports.screen import ScreenReport
 from chainmatch.reports.wording import Language
 from chainmatch.text.encoder import open_encoder
 from chainmatch.text.english import EnglishTerms
@@ -129,6 +134,25 @@ class Workbench:
     def question_report(self, language: Language) -> QuestionReport:
         """Return the wording of questions in one language."""
         return QuestionReport(self.plan, self.matcher.reference.class_names, language)
+
+    def ground(self, language: Language) -> Ground:
+        """Return what the documents of a review meeting are written with."""
+        gaps = GapReport(self.plan, self.registry, self.relations, language)
+        rules = self.matcher.admission.rules
+        return Ground(
+            screen=ScreenReport(self.report(language), rules, self.graph),
+            questions=self.question_report(language),
+            fill=self.fill_report(language),
+            chain=Chain(self.graph, self.registry, self.relations),
+            registry=self.registry,
+            rules=rules,
+            complete=gaps.completeness(completeness(self.plan, self.registry)),
+        )
+
+    def fill_report(self, language: Language) -> FillReport:
+        """Return the wording of profiles and candidates in one language."""
+        names = self.matcher.reference.class_names
+        return FillReport(self.plan, names, self._titles(), language)
 
     def _titles(self) -> dict[str, str]:
         return {rule.id: rule.title for rule in self.matcher.admission.rules}

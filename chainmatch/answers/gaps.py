@@ -8,8 +8,7 @@ from chainmatch.errors import InputError
 from chainmatch.gaps.coverage import GapKind
 from chainmatch.gaps.priority import Stability, Weights, stability
 from chainmatch.gaps.region import RegionGap, find_gaps
-from chainmatch.planning.region import official_counts
-from chainmatch.reports.gaps import Completeness, GapReport
+from chainmatch.reports.gaps import Completeness, GapReport, completeness
 from chainmatch.reports.wording import Language
 from chainmatch.workbench import Workbench
 
@@ -47,9 +46,9 @@ def gaps_asked(workbench: Workbench, asked: Asked, weights: Weights) -> FoundGap
     """Find gaps; raises InputError for an unknown kind, UnknownIdError for a park or link."""
     checked_kind(asked.kind)
     every = _of_wanted(workbench, find_gaps(workbench.region, weights), asked)
-    gaps = _first_of_each(every) if asked.once else every
+    gaps = first_of_each(every) if asked.once else every
     firm = stability([gap.parts for gap in gaps], weights)
-    return FoundGaps(gaps, every, weights, firm, _completeness(workbench))
+    return FoundGaps(gaps, every, weights, firm, completeness(workbench.plan, workbench.registry))
 
 
 def gap_report(workbench: Workbench, language: Language) -> GapReport:
@@ -79,23 +78,9 @@ def _of_wanted(
     )
 
 
-def _first_of_each(gaps: Sequence[RegionGap]) -> tuple[RegionGap, ...]:
+def first_of_each(gaps: Sequence[RegionGap]) -> tuple[RegionGap, ...]:
+    """Return the first gap of every link, in their order."""
     first: dict[str, RegionGap] = {}
     for gap in gaps:
         first.setdefault(gap.link, gap)
     return tuple(first.values())
-
-
-def _completeness(workbench: Workbench) -> list[Completeness]:
-    """Return how many enterprises of each zone are known, beside a count of the plan."""
-    official = official_counts(workbench.plan)
-    known = workbench.registry.enterprises
-    return [
-        Completeness(
-            zone.id,
-            sum(e.zone == zone.id for e in known),
-            sum(e.zone == zone.id and e.park is not None for e in known),
-            official.get(zone.id),
-        )
-        for zone in workbench.plan.zones
-    ]

@@ -11,6 +11,7 @@ import typer
 
 from chainmatch.cli.admission_commands import admission
 from chainmatch.cli.desk_commands import desk
+from chainmatch.cli.document_commands import documents
 from chainmatch.cli.lead_commands import lead
 from chainmatch.cli.options import CalibrationOption, EncoderOption, Lang, LangOption, RulesOption
 from chainmatch.cli.planning_commands import planning
@@ -185,7 +186,7 @@ def registry(
     run_registry(source, output)
 
 
-for group in (planning, desk, admission):
+for group in (planning, desk, admission, documents):
     app.registered_commands += group.registered_commands
 app.add_typer(store, name="store")
 app.add_typer(lead, name="lead")

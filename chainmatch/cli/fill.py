@@ -8,7 +8,6 @@ from chainmatch.cli.own_leads import own_leads
 from chainmatch.cli.written import Answer, checked_output, deliver
 from chainmatch.paths import model_path, read_json
 from chainmatch.planning.fill import Candidate, candidates, profile
-from chainmatch.reports.fill import FillReport
 from chainmatch.reports.pictures.canvas import checked_picture
 from chainmatch.reports.pictures.flows import draw_flows
 from chainmatch.reports.wording import Language, word
@@ -41,12 +40,7 @@ def run_fill(asked: Opening) -> None:
     class_links = read_json(model_path("class_links.json"))
     found = profile(workbench.graph, asked.link, workbench.relations, class_links)
     ranked = _ranked(workbench, asked)
-    report = FillReport(
-        workbench.plan,
-        workbench.matcher.reference.class_names,
-        {rule.id: rule.title for rule in workbench.matcher.admission.rules},
-        cast("Language", asked.lang),
-    )
+    report = workbench.fill_report(cast("Language", asked.lang))
     if asked.picture is not None:
         draw_flows(report.flows(found), asked.picture)
     likely = [c for c in ranked if c.link_share >= _LEAST and c.score > 0][: asked.top]

@@ -10,6 +10,7 @@ from chainmatch.gaps.region import Region, RegionGap
 from chainmatch.gaps.supply import Side
 from chainmatch.plan.relations import Relation
 from chainmatch.plan.schema import Plan
+from chainmatch.planning.region import official_counts
 from chainmatch.registry.known import Registry
 from chainmatch.reports.pictures.grid import Grid, Tile
 from chainmatch.reports.sheet import Cell, Sheet
@@ -30,6 +31,21 @@ class Completeness:
     known: int
     in_park: int
     official: int | None
+
+
+def completeness(plan: Plan, registry: Registry) -> list[Completeness]:
+    """Return how many enterprises of each zone are known, beside a count of the plan."""
+    official = official_counts(plan)
+    known = registry.enterprises
+    return [
+        Completeness(
+            zone.id,
+            sum(e.zone == zone.id for e in known),
+            sum(e.zone == zone.id and e.park is not None for e in known),
+            official.get(zone.id),
+        )
+        for zone in plan.zones
+    ]
 
 
 @dataclass(frozen=True)

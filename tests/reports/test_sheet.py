@@ -8,6 +8,7 @@ from rich.console import Console
 
 from chainmatch.reports.sheet import Sheet, grid, write_workbook
 
+FORMULAS = ("=1+1", "+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "=DDE(1;2;3)", '=HYPERLINK("a","b")')
 ROWS = [("铜冶炼", 3, 0.123456, None), ("=cmd|' /C calc'!A0", 1, 2.0, "a\x07b")]
 SHEET = Sheet("缺口/一览", ("环节", "家数", "优先度", "备注"), ROWS)
 
@@ -29,7 +30,7 @@ def test_cells_keep_kind_and_value(page: list[tuple[object, ...]]) -> None:
 
 
 def test_what_a_spreadsheet_would_run_stays_text(page: list[tuple[object, ...]]) -> None:
-    assert page[2][0] == "'=cmd|' /C calc'!A0"
+    assert page[2][0] == "=cmd|' /C calc'!A0"
     assert page[2][3] == "a b"
 
 
@@ -48,3 +49,26 @@ def test_numbers_stand_to_the_right_in_the_terminal() -> None:
     shown = console.export_text()
     assert " 0.12" in shown
     assert "铜冶炼" in shown
+
+
+@pytest.mark.parametrize("text", [*FORMULAS, "＝1", "＋1", "－1", "＠a", "#N/A", "http://a.cn"])
+def test_no_cell_of_a_workbook_runs_or_links(text: str, tmp_path: Path) -> None:
+    write_workbook([Sheet(text, (text, "b"), [(text, 1)])], tmp_path / "x.xlsx")
+    (page,) = load_workbook(tmp_path / "x.xlsx").worksheets
+    for cell in (page["A1"], page["A2"]):
+        assert (cell.data_type, cell.hyperlink, cell.quotePrefix) == ("s", None, True)
+        assert cell.number_format == "@"
+        assert cell.value == text.replace("\r", " ")
+
+
+def test_columns_fit_the_paper_and_rows_their_text(tmp_path: Path) -> None:
+    long = "很长的理由" * 40
+    rows = [("短", long, long, long, long, long, 1.5)]
+    write_workbook([Sheet("宽", tuple("abcdefg"), rows)], tmp_path / "x.xlsx")
+    page = load_workbook(tmp_path / "x.xlsx").worksheets[0]
+    widths = [page.column_dimensions[letter].width for letter in "ABCDEFG"]
+    assert sum(widths) <= 201
+    assert widths[0] < 10 < widths[1] == widths[5]
+    assert page.row_dimensions[2].height > 10 * page.row_dimensions[1].height
+    assert page["B2"].alignment.wrap_text
+    assert (page.page_setup.orientation, page.page_setup.fitToWidth) == ("landscape", 1)
