@@ -13,6 +13,7 @@ from chainmatch.cli.admission_commands import admission
 from chainmatch.cli.desk_commands import desk
 from chainmatch.cli.document_commands import documents
 from chainmatch.cli.lead_commands import lead
+from chainmatch.cli.ledger_commands import ledger
 from chainmatch.cli.options import CalibrationOption, EncoderOption, Lang, LangOption, RulesOption
 from chainmatch.cli.planning_commands import planning
 from chainmatch.cli.store_commands import store
@@ -190,6 +191,7 @@ for group in (planning, desk, admission, documents):
     app.registered_commands += group.registered_commands
 app.add_typer(store, name="store")
 app.add_typer(lead, name="lead")
+app.add_typer(ledger, name="ledger")
 
 
 def main() -> None:
