@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from chainmatch.matching.calibration import BAND_FLOORS
+from chainmatch.reports.desk_words import DESK_WORDS
 from chainmatch.reports.duplicate_words import DUPLICATE_WORDS
 from chainmatch.reports.planning_words import PLANNING_WORDS
 from chainmatch.reports.store_words import STORE_WORDS
@@ -14,6 +15,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     **PLANNING_WORDS,
     **DUPLICATE_WORDS,
     **STORE_WORDS,
+    **DESK_WORDS,
     # statuses and messages
     "matched": ("已匹配", "matched"),
     "abstained": ("不作推荐", "no recommendation"),

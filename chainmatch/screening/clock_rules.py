@@ -16,7 +16,7 @@ from chainmatch.screening.days import Calendar
 MOST_DAYS = 3_650
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
-_PLAIN = ("registered", "note", "moved", "attachment", "snapshot", "changed", "assigned")
+_PLAIN = ("registered", "note", "moved", "attachment", "changed", "assigned")
 _KEYS = ("origin", "marks", "clocks", "holidays", "workdays")
 
 

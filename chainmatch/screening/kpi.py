@@ -62,8 +62,8 @@ class Fit:
 class Conversion:
     """Of the leads that entered `before` in the period, those that reached `after` since.
 
-    The others were set aside or merged into another lead, or are still `under_way`. `median_days` is from the one stage to
-    the other, of those that reached it.
+    The others were set aside or merged into another lead, or are still `under_way`.
+    `median_days` is from the one stage to the other, of those that reached it.
     """
 
     before: Status

@@ -10,7 +10,6 @@ from chainmatch.leads.store.values import (
     Attachment,
     Entry,
     Note,
-    Snapshot,
     StatusChange,
     Version,
 )
@@ -82,8 +81,6 @@ def _names(entry: Entry, marks: Marks) -> Iterator[str]:
             yield from (f"note:{mark}" for mark in _marked(entry.text, marks))
         case Attachment():
             yield "attachment"
-        case Snapshot():
-            yield "snapshot"
         case _:
             return
 
