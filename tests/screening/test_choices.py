@@ -1,6 +1,8 @@
 """Choices of staff: which stand, where they come in a match, and what changed since."""
 
 import datetime as dt
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given
@@ -146,3 +148,13 @@ def test_at_most_one_choice_of_a_lead_and_kind_stands(
         if last.get(one.number) != "rejected"
     }
     assert set(standing) == kept
+
+
+def test_what_matches_knows_nothing_of_choices() -> None:
+    code = (
+        "import sys, chainmatch.matching.matcher, chainmatch.workbench\n"
+        "print(*[name for name in sys.modules if name.startswith('chainmatch.screening')"
+        " or name.startswith('chainmatch.leads.store')])"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.split() == []
