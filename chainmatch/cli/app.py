@@ -16,6 +16,7 @@ from chainmatch.cli.lead_commands import lead
 from chainmatch.cli.ledger_commands import ledger
 from chainmatch.cli.options import CalibrationOption, EncoderOption, Lang, LangOption, RulesOption
 from chainmatch.cli.planning_commands import planning
+from chainmatch.cli.sheet_commands import sheets
 from chainmatch.cli.store_commands import store
 from chainmatch.errors import ChainmatchError, InputError
 
@@ -187,7 +188,7 @@ def registry(
     run_registry(source, output)
 
 
-for group in (planning, desk, admission, documents):
+for group in (planning, sheets, desk, admission, documents):
     app.registered_commands += group.registered_commands
 app.add_typer(store, name="store")
 app.add_typer(lead, name="lead")

@@ -1,7 +1,7 @@
 """The commands for single leads of a store: each hands its options over."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -139,3 +139,49 @@ def history(
     from chainmatch.cli.lead import Caller, run_history
 
     run_history(Caller(place, lang=lang.value, as_json=as_json), id)
+
+
+@lead.command()
+def snapshot(
+    ids: Annotated[Many, typer.Argument(help="Leads; else all active ones that have none.")] = None,
+    who: WhoOption = None,
+    place: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Match leads, keep the matches in their history, and print how many."""
+    from chainmatch.cli.choices import run_snapshot
+    from chainmatch.cli.lead import Caller
+
+    run_snapshot(Caller(place, who), ids or [])
+
+
+@lead.command()
+def override(
+    id: IdArgument,
+    park: Annotated[str | None, typer.Option("--park", help="The park that staff chose.")] = None,
+    link: Annotated[str | None, typer.Option("--link", help="The link that staff chose.")] = None,
+    reason: ReasonOption = "",
+    who: WhoOption = None,
+    place: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Keep what staff chose against what is proposed; it never moves a match."""
+    from chainmatch.cli.choices import Chosen, run_override
+    from chainmatch.cli.lead import Caller
+
+    run_override(Caller(place, who), id, Chosen(park, link, reason))
+
+
+@lead.command(name="review-override")
+def review_override(
+    number: Annotated[int, typer.Argument(help="The override's number; see `overrides`.")],
+    reject: Annotated[bool, typer.Option("--reject", help="It shall not stand.")] = False,
+    reason: ReasonOption = "",
+    who: WhoOption = None,
+    place: StoreOption = DEFAULT_STORE,
+    lang: LangOption = Lang.zh,
+) -> None:
+    """Uphold or reject an override of somebody else; upheld ones are replayed."""
+    from chainmatch.cli.choices import run_review
+    from chainmatch.cli.lead import Caller
+
+    verdict: Literal["upheld", "rejected"] = "rejected" if reject else "upheld"
+    run_review(Caller(place, who, lang.value), number, verdict, reason)

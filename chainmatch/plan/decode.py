@@ -4,6 +4,7 @@ import math
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
+from enum import StrEnum
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -33,6 +34,8 @@ def _reader(kind: Any) -> Reader:  # noqa: ANN401  # any type of the schema
     origin = get_origin(kind)
     if origin is Literal:
         return _one_of(get_args(kind))
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return _one_of(tuple(kind))
     if origin is tuple:
         return _list_of(_reader(get_args(kind)[0]))
     if origin in (Union, types.UnionType):
@@ -86,7 +89,7 @@ _SCALARS: Mapping[object, Reader] = {
 def _one_of(values: tuple[Any, ...]) -> Reader:
     def read(value: Any, pointer: str, faults: list[str]) -> Any:  # noqa: ANN401
         if isinstance(value, str) and value in values:
-            return value
+            return values[values.index(value)]
         faults.append(fault(pointer, value, "unknown", ", ".join(values)))
         return BAD
 

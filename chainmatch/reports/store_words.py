@@ -25,6 +25,9 @@ STORE_WORDS: Mapping[str, tuple[str, str]] = {
     "event.StatusChange": ("进展", "step"),
     "event.Snapshot": ("匹配存档", "match kept"),
     "event.Override": ("人工改选", "choice of staff"),
+    "event.OverrideReview": ("改选复核", "choice reviewed"),
+    "verdict.upheld": ("同意", "upheld"),
+    "verdict.rejected": ("不同意", "rejected"),
     "event.Merge": ("合并", "merge"),
     # tables of leads
     "store.leads": ("线索台账", "Leads"),

@@ -15,6 +15,7 @@ from chainmatch.leads.store.values import (
     Merge,
     Note,
     Override,
+    OverrideReview,
     Snapshot,
     StatusChange,
     Version,
@@ -111,15 +112,23 @@ class StoredReport:
             case StatusChange():
                 steps = (self.word(f"stage.{status}") for status in (entry.before, entry.after))
                 parts = (" → ".join(steps), entry.reason)
-            case Snapshot():
-                parts = (f"v{entry.version}", entry.facts.encoder)
-            case Override():
-                parts = (f"{_shown(entry.proposed)} → {_shown(entry.chosen)}", entry.reason)
-            case Merge():
-                parts = (f"{entry.kept} ← {entry.merged}",)
             case Version():
                 parts = (f"v{entry.version}", entry.why)
+            case _:
+                parts = self._judged(entry)
         return parts
+
+    def _judged(self, entry: Snapshot | Override | OverrideReview | Merge) -> tuple[str, ...]:
+        match entry:
+            case Snapshot():
+                return f"v{entry.version}", entry.facts.encoder
+            case Override():
+                return f"{_shown(entry.proposed)} → {_shown(entry.chosen)}", entry.reason
+            case OverrideReview():
+                said = self.word(f"verdict.{entry.verdict}")
+                return f"{said} #{entry.override}", entry.reason
+            case Merge():
+                return (f"{entry.kept} ← {entry.merged}",)
 
     def health(self, found: Health) -> Sheet:
         """Return how many rows each table has."""

@@ -5,6 +5,7 @@ from typing import Literal
 
 from chainmatch.matching.calibration import BAND_FLOORS
 from chainmatch.reports.admission_words import ADMISSION_WORDS
+from chainmatch.reports.desk_words import DESK_WORDS
 from chainmatch.reports.document_words import DOCUMENT_WORDS
 from chainmatch.reports.duplicate_words import DUPLICATE_WORDS
 from chainmatch.reports.import_words import IMPORT_WORDS
@@ -22,6 +23,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     **ADMISSION_WORDS,
     **DOCUMENT_WORDS,
     **SHEET_WORDS,
+    **DESK_WORDS,
     # statuses and messages
     "matched": ("已匹配", "matched"),
     "abstained": ("不作推荐", "no recommendation"),

@@ -1,1 +1,1 @@
-"""Screening of leads: review score sheets."""
+"""The desk over many leads: review sheets, what is due, how it goes, how choices of staff fare."""

@@ -38,6 +38,7 @@ def lines(name: str) -> list[dict]:
         "class_synonyms.json",
         "policies.json",
         "relations.json",
+        "clocks.json",
     ],
 )
 def test_every_file_says_what_it_was_made_from_and_when(name: str) -> None:

@@ -15,6 +15,7 @@ from chainmatch.leads.store.values import (
     Merge,
     Note,
     Override,
+    OverrideReview,
     Snapshot,
     StatusChange,
     Version,
@@ -31,7 +32,8 @@ ENTRIES: tuple[Entry, ...] = (
     StatusChange(4, ID, 2, Status.lead, Status.declined, "不符", "s", AT),
     Snapshot(5, ID, 2, MatchFacts("d", "static", {}), "s", AT),
     Override(6, ID, {"park": "a"}, {"park": "b"}, "就近", "s", AT),
-    Merge(7, ID, "L-000002", {}, "s", AT),
+    OverrideReview(7, ID, 6, "rejected", "不近", "t", AT),
+    Merge(8, ID, "L-000002", {}, "s", AT),
 )
 
 
@@ -53,14 +55,16 @@ def test_the_examples_are_of_every_kind() -> None:
             "zh",
             [
                 *("v1 · 来电", "先看地", "a.pdf · 柜 1", "线索 → 谢绝 · 不符", "v2 · static"),
-                *('{"park": "a"} → {"park": "b"} · 就近', "L-000001 ← L-000002"),
+                *('{"park": "a"} → {"park": "b"} · 就近', "不同意 #6 · 不近"),
+                "L-000001 ← L-000002",
             ],
         ),
         (
             "en",
             [
                 *("v1 · 来电", "先看地", "a.pdf · 柜 1", "lead → declined · 不符", "v2 · static"),
-                *('{"park": "a"} → {"park": "b"} · 就近', "L-000001 ← L-000002"),
+                *('{"park": "a"} → {"park": "b"} · 就近', "rejected #6 · 不近"),
+                "L-000001 ← L-000002",
             ],
         ),
     ],

@@ -1,7 +1,8 @@
-"""What is added to a lead and never changed: notes, attachments, snapshots, overrides, merges."""
+"""What is added and never changed: notes, attachments, snapshots, overrides, merges, replays."""
 
 import re
 from collections.abc import Mapping
+from typing import get_args
 
 from sqlalchemy import Connection, RowMapping, Table, insert, select, update
 
@@ -10,7 +11,7 @@ from chainmatch.leads.store import records, schema
 from chainmatch.leads.store.changing import Act, write_version
 from chainmatch.leads.store.door import LARGEST, clean, required, stripped, to_json
 from chainmatch.leads.store.engine import numbers
-from chainmatch.leads.store.finding import find_lead
+from chainmatch.leads.store.finding import find_lead, find_override
 from chainmatch.leads.store.values import (
     Attachment,
     FileFacts,
@@ -19,7 +20,10 @@ from chainmatch.leads.store.values import (
     Merge,
     Note,
     Override,
+    OverrideReview,
+    Replay,
     Snapshot,
+    Verdict,
     lead_number,
 )
 
@@ -79,6 +83,41 @@ def add_override(
         raise InputError("what was chosen is what was proposed; nothing is overridden")
     _writable(connection, id)
     return records.override_of(_put(connection, schema.override, columns, act))
+
+
+def add_override_review(
+    connection: Connection, number: int, verdict: Verdict, act: Act
+) -> OverrideReview:
+    """Keep what a reviewer says of an override; raises InputError for who chose it."""
+    if verdict not in get_args(Verdict):
+        allowed = ", ".join(get_args(Verdict))
+        raise InputError(f"verdict {verdict!r:.60} is unknown; allowed are {allowed}")
+    override = find_override(connection, number)
+    if override.who == act.who:
+        raise InputError(
+            f"override {number} was chosen by {act.who}; somebody else has to review it"
+        )
+    columns = {
+        "lead": lead_number(override.lead),
+        "override": number,
+        "verdict": verdict,
+        "reason": required(act.why, "the reason") if verdict == "rejected" else act.why,
+    }
+    found = _put(connection, schema.override_review, columns, act)
+    return records.override_review_of(found)
+
+
+def add_replay(
+    connection: Connection, made_by: tuple[str, str], ranks: Mapping[int, int | None], act: Act
+) -> Replay:
+    """Keep where choices came; `made_by` is the digest of the plan and the encoder."""
+    plan, encoder = made_by
+    columns = {
+        "plan_digest": required(plan, "the plan's digest"),
+        "encoder": required(encoder, "the encoder"),
+        "ranks": to_json({str(number): rank for number, rank in ranks.items()}),
+    }
+    return records.replay_of(_put(connection, schema.replay, columns, act))
 
 
 def add_merge(connection: Connection, kept: str, merged: str, evidence: object, act: Act) -> Merge:

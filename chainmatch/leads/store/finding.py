@@ -1,9 +1,9 @@
-"""What a store is asked: one lead, a list of leads, the timeline of one."""
+"""What a store is asked: one lead, a list of leads, what staff chose otherwise."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, get_args
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from chainmatch.errors import InputError
 from chainmatch.leads.pipeline import status_of
@@ -11,27 +11,19 @@ from chainmatch.leads.store import records, schema
 from chainmatch.leads.store.door import LARGEST, folded, stripped
 from chainmatch.leads.store.engine import is_postgresql
 from chainmatch.leads.store.values import (
-    Entry,
     Filter,
     Lead,
     Listing,
     OrderBy,
     Override,
+    OverrideReview,
     Page,
+    Replay,
     Version,
     lead_number,
 )
 
 MOST_LEADS = 10_000  # of one page
-
-_TIMELINE: Mapping[Table, Callable[[RowMapping], Entry]] = {
-    schema.lead_version: records.version_of,
-    schema.note: records.note_of,
-    schema.attachment: records.attachment_of,
-    schema.status_change: records.status_change_of,
-    schema.snapshot: records.snapshot_of,
-    schema.override: records.override_of,
-}
 
 
 def find_lead(connection: Connection, id: str) -> Lead:
@@ -54,24 +46,6 @@ def versions(connection: Connection, id: str, after: int = 0) -> tuple[Version, 
     return tuple(records.version_of(row) for row in connection.execute(query).mappings())
 
 
-def timeline(connection: Connection, id: str) -> tuple[Entry, ...]:
-    """Return everything that happened to a lead, in the order in which it happened.
-
-    A move is told as a StatusChange, not again as the version that it made.
-    """
-    number = lead_number(id)
-    find_lead(connection, id)
-    found: list[Entry] = []
-    for table, value in _TIMELINE.items():
-        rows = connection.execute(select(table).where(table.c.lead == number)).mappings()
-        found += [value(row) for row in rows]
-    merge = schema.merge
-    query = select(merge).where(or_(merge.c.kept == number, merge.c.merged == number))
-    found += [records.merge_of(row) for row in connection.execute(query).mappings()]
-    told = (one for one in found if not (isinstance(one, Version) and one.kind == "moved"))
-    return tuple(sorted(told, key=lambda entry: entry.number))
-
-
 def overrides(connection: Connection, id: str | None) -> tuple[Override, ...]:
     """Return what staff chose otherwise, of one lead or of all, oldest first."""
     table = schema.override
@@ -79,6 +53,28 @@ def overrides(connection: Connection, id: str | None) -> tuple[Override, ...]:
     if id is not None:
         query = query.where(table.c.lead == lead_number(id))
     return tuple(records.override_of(row) for row in connection.execute(query).mappings())
+
+
+def find_override(connection: Connection, number: int) -> Override:
+    """Return an override by its number; raises InputError where there is none."""
+    query = select(schema.override).where(schema.override.c.id == number)
+    row = connection.execute(query).mappings().one_or_none()
+    if row is None:
+        raise InputError(f"override {number} is not in the store; `chainmatch overrides` lists all")
+    return records.override_of(row)
+
+
+def override_reviews(connection: Connection) -> tuple[OverrideReview, ...]:
+    """Return all reviews of overrides, oldest first."""
+    query = select(schema.override_review).order_by(schema.override_review.c.id)
+    return tuple(records.override_review_of(row) for row in connection.execute(query).mappings())
+
+
+def last_replay(connection: Connection) -> Replay | None:
+    """Return the newest replay, None before the first."""
+    query = select(schema.replay).order_by(schema.replay.c.id.desc()).limit(1)
+    row = connection.execute(query).mappings().one_or_none()
+    return None if row is None else records.replay_of(row)
 
 
 def list_leads(connection: Connection, wanted: Filter, order: OrderBy, page: Page) -> Listing:

@@ -16,6 +16,8 @@ from chainmatch.leads.store.values import (
     Merge,
     Note,
     Override,
+    OverrideReview,
+    Replay,
     Snapshot,
     Source,
     StatusChange,
@@ -106,6 +108,26 @@ def override_of(row: RowMapping) -> Override:
         who=row["who"],
         at=moment(row["at"]),
     )
+
+
+def override_review_of(row: RowMapping) -> OverrideReview:
+    """Return a row of `override_review`."""
+    return OverrideReview(
+        number=row["id"],
+        lead=lead_id(row["lead"]),
+        override=row["override"],
+        verdict=row["verdict"],
+        reason=row["reason"],
+        who=row["who"],
+        at=moment(row["at"]),
+    )
+
+
+def replay_of(row: RowMapping) -> Replay:
+    """Return a row of `replay`."""
+    ranks = {int(number): rank for number, rank in json.loads(row["ranks"]).items()}
+    at = moment(row["at"])
+    return Replay(row["id"], row["plan_digest"], row["encoder"], ranks, row["who"], at)
 
 
 def merge_of(row: RowMapping) -> Merge:

@@ -16,7 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 HEAD = REVISIONS[-1]
 VERSION_TABLE = "chainmatch_version"
 
@@ -179,6 +179,29 @@ override = Table(
     _text("at"),
 )
 
+override_review = Table(
+    "override_review",
+    METADATA,
+    _id(),
+    _lead(),
+    Column("override", Integer, ForeignKey("override.id"), nullable=False),
+    _text("verdict"),
+    _text("reason"),
+    _text("who"),
+    _text("at"),
+)
+
+replay = Table(
+    "replay",
+    METADATA,
+    _id(),
+    _text("plan_digest"),
+    _text("encoder"),
+    _text("ranks"),
+    _text("who"),
+    _text("at"),
+)
+
 merge = Table(
     "merge",
     METADATA,
@@ -209,7 +232,9 @@ FIXED = (
     "snapshot",
     "import_row",
     "override",
+    "override_review",
+    "replay",
 )
 """Tables whose rows the database itself refuses to change or delete."""
 
-JSON_COLUMNS = frozenset({"fields", "match", "raw", "proposed", "chosen", "evidence"})
+JSON_COLUMNS = frozenset({"fields", "match", "raw", "proposed", "chosen", "evidence", "ranks"})

@@ -5,7 +5,7 @@ lead names the version that was read; a lead that changed in between raises Stal
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -13,13 +13,14 @@ from typing import Self
 from sqlalchemy import Engine
 
 from chainmatch.leads.pipeline import Status
-from chainmatch.leads.store import adding, changing, finding, importing
+from chainmatch.leads.store import adding, changing, finding, importing, timelines
 from chainmatch.leads.store.address import Address, address
 from chainmatch.leads.store.changing import Act
 from chainmatch.leads.store.door import required, stamp, stripped
 from chainmatch.leads.store.engine import engine_for, reading, told, writing
 from chainmatch.leads.store.migrate import migrate
 from chainmatch.leads.store.values import (
+    ENTRIES,
     Attachment,
     Batch,
     BatchRow,
@@ -35,9 +36,13 @@ from chainmatch.leads.store.values import (
     OrderBy,
     Outcome,
     Override,
+    OverrideReview,
     Page,
+    Replay,
     Snapshot,
     Source,
+    Story,
+    Verdict,
     Version,
 )
 
@@ -158,7 +163,17 @@ class Store:
     def history(self, id: str) -> tuple[Entry, ...]:
         """Return everything that happened to a lead, oldest first, in one timeline."""
         with reading(self.engine) as connection:
-            return finding.timeline(connection, id)
+            return timelines.timeline(connection, id)
+
+    def stories(
+        self, wanted: Filter = EVERY, kinds: Collection[type[Entry]] = ENTRIES
+    ) -> Iterator[Story]:
+        """Yield every wanted lead, oldest first, with its timeline, all as of one moment.
+
+        `kinds` says which entries are wanted: snapshots are long.
+        """
+        with reading(self.engine) as connection:
+            yield from timelines.stories(connection, wanted, kinds)
 
     # what is added to leads
 
@@ -192,6 +207,32 @@ class Store:
         """Return the overrides of a lead, or all of them, oldest first."""
         with reading(self.engine) as connection:
             return finding.overrides(connection, id)
+
+    def review_override(
+        self, number: int, verdict: Verdict, who: str, reason: str = ""
+    ) -> OverrideReview:
+        """Uphold or reject an override; who chose it cannot, and rejecting needs a reason."""
+        act = self._act(who, reason)
+        with writing(self.engine) as connection:
+            return adding.add_override_review(connection, number, verdict, act)
+
+    def override_reviews(self) -> tuple[OverrideReview, ...]:
+        """Return all reviews of overrides, oldest first."""
+        with reading(self.engine) as connection:
+            return finding.override_reviews(connection)
+
+    def keep_replay(
+        self, plan_digest: str, encoder: str, ranks: Mapping[int, int | None], who: str
+    ) -> Replay:
+        """Keep where reviewed choices came, by the number of the override."""
+        act = self._act(who)
+        with writing(self.engine) as connection:
+            return adding.add_replay(connection, (plan_digest, encoder), ranks, act)
+
+    def last_replay(self) -> Replay | None:
+        """Return the newest replay, None before the first."""
+        with reading(self.engine) as connection:
+            return finding.last_replay(connection)
 
     def merge(self, kept: str, merged: str, evidence: object, who: str) -> Merge:
         """Let one lead stand for another, which stays readable; `evidence` is JSON."""

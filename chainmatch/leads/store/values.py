@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from chainmatch.errors import InputError
 from chainmatch.leads.pipeline import Status
@@ -12,6 +12,7 @@ from chainmatch.leads.store.door import clean
 
 Kind = Literal["added", "imported", "changed", "moved", "assigned", "merged", "unmerged"]
 Outcome = Literal["added", "known", "updated", "refused"]
+Verdict = Literal["upheld", "rejected"]
 OrderBy = Literal["newest", "oldest", "updated", "title"]
 
 _FIELDS_TOLD = 5
@@ -151,6 +152,34 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class OverrideReview:
+    """What somebody else than who chose says of an override; `override` is its number."""
+
+    number: int
+    lead: str
+    override: int
+    verdict: Verdict
+    reason: str
+    who: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """Where reviewed choices of staff came when their leads were matched again.
+
+    `ranks` is by the number of the override, 1 for the first; None where it was not recommended.
+    """
+
+    number: int
+    plan_digest: str
+    encoder: str
+    ranks: Mapping[int, int | None]
+    who: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Undone:
     """Who took a merge back, when and why."""
 
@@ -172,7 +201,16 @@ class Merge:
     undone: Undone | None = None
 
 
-Entry = Version | Note | Attachment | StatusChange | Snapshot | Override | Merge
+Entry = Version | Note | Attachment | StatusChange | Snapshot | Override | OverrideReview | Merge
+ENTRIES: tuple[type[Entry], ...] = get_args(Entry)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A lead as it stands, and what happened to it, oldest first."""
+
+    lead: Lead
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)

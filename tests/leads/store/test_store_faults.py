@@ -34,6 +34,8 @@ WRITES: dict[str, Callable[[Store], object]] = {
     "attach": lambda s: s.attach("L-000001", FileFacts("a", 1, SHA, "", "x"), "s"),
     "snapshot": lambda s: s.snapshot("L-000001", MatchFacts("d", "e", {}), "s"),
     "override": lambda s: s.override("L-000001", 1, 2, "s", "x"),
+    "review_override": lambda s: s.review_override(9, "upheld", "t"),
+    "keep_replay": lambda s: s.keep_replay("d", "e", {9: None}, "s"),
     "merge": lambda s: s.merge("L-000001", "L-000003", {}, "s"),
     "unmerge": lambda s: s.unmerge("L-000002", "s"),
 }
@@ -44,6 +46,7 @@ def prepared(store: Store) -> Store:
         store.add({"text": name}, "s")
     store.merge("L-000001", "L-000002", {}, "s")
     store.move("L-000004", Status.shelved, 1, "s", "x")
+    assert store.override("L-000003", 1, 2, "s", "x").number == 9  # for its review
     return store
 
 
@@ -58,6 +61,7 @@ def contents(engine: Engine) -> dict[str, list[tuple[object, ...]]]:
 
 def test_the_writes_are_all_that_a_store_has() -> None:
     reads = {"get", "list", "versions", "history", "overrides", "merges", "batches", "batch_rows"}
+    reads |= {"stories", "override_reviews", "last_replay"}
     others = {"close", "import_rows"}
     named = {name for name in vars(Store) if not name.startswith("_")}
     assert named - reads - others == set(WRITES) - {"back from the shelf"}

@@ -13,6 +13,7 @@ from chainmatch.leads.pipeline import Status
 from chainmatch.leads.store import backup as backups
 from chainmatch.leads.store.backup import backup, check, restore
 from chainmatch.leads.store.files import export, load_export
+from chainmatch.leads.store.schema import HEAD
 from chainmatch.leads.store.store import Store, open_store
 from chainmatch.leads.store.values import FileFacts, ImportRow, MatchFacts, Source
 
@@ -30,7 +31,9 @@ def filled(store: Store) -> Store:
     store.note("L-000001", "a\tb\0", "staff-2")
     store.attach("L-000001", FileFacts("a.pdf", 2**40, SHA, "application/pdf", "柜 1"), "staff-2")
     store.snapshot("L-000001", MatchFacts("d", "e", {"parks": [{"p": 0.1}]}), "staff-2")
-    store.override("L-000001", None, {"park": "x"}, "staff-2", "就近")
+    chosen = store.override("L-000001", None, {"park": "x"}, "staff-2", "就近")
+    store.review_override(chosen.number, "upheld", "staff-1")
+    store.keep_replay("d", "e", {chosen.number: None}, "staff-1")
     store.merge("L-000002", "L-000001", {"why": "same"}, "staff-2")
     rows = [
         ImportRow("表", i, {"text": f"t{i % 2}"}, {"甲": i}, "" if i else "x") for i in (1, 2, 3)
@@ -53,7 +56,7 @@ def test_plain_files_hold_every_row_of_every_table(store: Store, tmp_path: Path)
         "rows": 5,
         "sha256": manifest["files"]["lead"]["sha256"],
     }
-    assert len(files) == 12
+    assert len(files) == 14
     for file in manifest["files"].values():
         assert files[file["name"]].count(b"\n") == file["rows"] > 0
     first = json.loads(files["leads.jsonl"].split(b"\n")[0])
@@ -101,7 +104,7 @@ def drop_file(folder: Path) -> None:
 
 def newer(folder: Path) -> None:
     path = folder / "manifest.json"
-    path.write_text(path.read_text(encoding="utf-8").replace("0002", "0099"), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace(HEAD, "0099"), encoding="utf-8")
 
 
 def wrong_count(folder: Path) -> None:
@@ -111,7 +114,7 @@ def wrong_count(folder: Path) -> None:
 
 
 def no_digests(folder: Path) -> None:
-    manifest = {"format": "chainmatch-store", "revision": "0002", "files": {"lead": {"rows": 5}}}
+    manifest = {"format": "chainmatch-store", "revision": HEAD, "files": {"lead": {"rows": 5}}}
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
 
 
@@ -124,7 +127,7 @@ def no_manifest(folder: Path) -> None:
     [
         (damage_line, r"leads\.jsonl is not as it was exported"),
         (drop_file, r"notes\.jsonl is missing"),
-        (newer, "has the schema '0099'; allowed are 0001, 0002"),
+        (newer, "has the schema '0099'; allowed are 0001, 0002, 0003"),
         (wrong_count, "has 5 rows where manifest.json counts 6"),
         (no_digests, "is no export of a store: no readable manifest.json"),
         (no_manifest, "is no export of a store: no readable manifest.json"),

@@ -36,19 +36,19 @@ from chainmatch.leads.store.values import (
     Version,
 )
 
-OLD = Path(__file__).resolve().parents[1] / "old_stores" / "0001.sql"
+OLD = Path(__file__).resolve().parents[1] / "old_stores"
 
 
-def old_store(places: object) -> str:
-    """Return the place of a store as schema 0001 left it."""
+def old_store(places: object, schema: str = "0001") -> str:
+    """Return the place of a store as an older schema left it."""
     place = places.empty()
-    dump = OLD.read_text(encoding="utf-8")
+    dump = (OLD / f"{schema}.sql").read_text(encoding="utf-8")
     if not places.is_postgresql:
         with sqlite3.connect(place) as connection:
             connection.executescript(dump)
         return place
     engine = engine_for(address(place))
-    migrate(engine, "0001")
+    migrate(engine, schema)
     rows = re.findall(r"^INSERT .*?\);$", dump, re.MULTILINE | re.DOTALL)
     with writing(engine) as connection:
         connection.execute(text("DELETE FROM counter"))
@@ -113,18 +113,32 @@ def test_an_old_store_is_upgraded_with_all_that_it_holds(places: object) -> None
         assert store.add({"text": "neu"}, "staff-1").id == "L-000004"
 
 
-@pytest.mark.parametrize("start", [None, "0001"])
+def test_the_choices_of_an_old_store_can_be_reviewed(places: object) -> None:
+    with open_store(old_store(places, "0002")) as store:
+        assert check(store).problems == ()
+        assert check(store).revision == HEAD
+        (override,) = store.overrides()
+        assert (override.chosen, override.reason) == ({"park": "lzjk-honggu"}, "就近")
+        assert store.override_reviews() == ()
+        assert store.last_replay() is None
+        assert [merge.merged for merge in store.merges(standing=True)] == ["L-000003"]
+        before = store.history("L-000001")
+        review = store.review_override(override.number, "upheld", "staff-3")
+        assert store.history("L-000001") == (*before, review)
+
+
+@pytest.mark.parametrize("start", [None, "0001", "0002"])
 def test_a_migration_that_fails_anywhere_leaves_the_store_as_it_was(
     places: object, start: str | None
 ) -> None:
     def place() -> str:
-        return old_store(places) if start else places.empty()
+        return old_store(places, start) if start else places.empty()
 
     whole = engine_for(address(place()))
     with failing(whole, 0) as counted:
         migrate(whole)
     whole.dispose()
-    assert counted.seen > 10
+    assert counted.seen > 5
     here = place()
     engine = engine_for(address(here))
     for at in range(1, counted.seen + 1):
@@ -141,11 +155,11 @@ def test_an_export_of_an_old_store_fills_a_new_one(places: object, tmp_path: Pat
         export(store, tmp_path / "out")
         history = store.history("L-000001")
     folder = tmp_path / "out"
-    for name in ("override.jsonl", "merge.jsonl"):  # as 0001 had none
-        (folder / name).unlink()
-    manifest = (folder / "manifest.json").read_text(encoding="utf-8").replace('"0002"', '"0001"')
-    kept = json.loads(manifest)
-    del kept["files"]["override"], kept["files"]["merge"]
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    for name in ("override", "merge", "override_review", "replay"):  # as 0001 had none
+        (folder / f"{name}.jsonl").unlink()
+        del manifest["files"][name]
+    kept = manifest | {"revision": "0001"}
     (folder / "manifest.json").write_text(json.dumps(kept), encoding="utf-8")
     with places.store() as new:
         load_export(folder, new)
