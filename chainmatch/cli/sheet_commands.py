@@ -48,21 +48,16 @@ def import_leads(
 
 @sheets.command()
 def screen(
-    file: Annotated[
-        Path | None, typer.Argument(help="Your sheet; without one, the leads of the store.")
-    ] = None,
+    file: Annotated[Path, typer.Argument(help="Your sheet: xlsx, xls, csv, tsv, jsonl, txt …")],
     output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", help="Answers, one JSON object a lead (.jsonl)."),
-    ] = None,
+        Path, typer.Option("--output", "-o", help="Answers, one JSON object a lead (.jsonl).")
+    ],
     mapping: Annotated[
         Path | None, typer.Option("--mapping", help="What your headers mean (JSON).")
     ] = None,
     rules: RulesOption = None,
-    who: WhoOption = None,
-    place: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Screen many leads; stopped at any moment, the same command goes on where it was."""
     from chainmatch.cli.screen import Screening, run_screen
 
-    run_screen(Screening(file, output, place, who, mapping, rules))
+    run_screen(Screening(file, output, mapping, rules))

@@ -21,7 +21,7 @@ def place(run: Run, tmp_path: Path) -> Path:
     for name, text in (("甲", "年产5万吨电解铜箔"), ("乙", "开火锅店"), ("丙", "年产万吨铝箔")):
         given = ("--set", f"企业名称={name}公司", "--set", "总投资=约3000万元", "--owner", "李科长")
         assert run("lead", "add", text, *given, "--store", path)[0] == 0
-    run("screen", "--store", path, "--who", "a")
+    assert run("lead", "snapshot", "--store", path, "--who", "a")[0] == 0
     return path
 
 

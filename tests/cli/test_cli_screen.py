@@ -1,4 +1,4 @@
-"""Screening: killed at any moment it ends with the same bytes; a store gets its snapshots once."""
+"""Screening: killed at any moment it ends with the same bytes."""
 
 import json
 import os
@@ -10,9 +10,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-from chainmatch.leads.store.store import open_store
-from chainmatch.leads.store.values import Snapshot
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -68,33 +65,11 @@ def test_killed_again_and_again_it_ends_with_the_same_bytes(
     assert out.read_bytes() == whole.read_bytes()
 
 
-def test_leads_of_a_store_get_one_snapshot_for_what_they_say(run: Run, tmp_path: Path) -> None:
-    place = tmp_path / "desk.db"
-    run("store", "init", "--store", place)
-    for text in ("年产5万吨铜箔", "开火锅店"):
-        run("lead", "add", text, "--store", place)
-    assert run("screen", "--store", place, "--who", "a")[1] == "1 abstained, 1 matched\n"
-    again = run("screen", "--store", place, "--who", "a")[1]
-    assert again == "nothing to screen: every lead has its snapshot\n"
-    run("lead", "change", "L-000002", "--set", "text=年产5万吨铝箔", "--store", place)
-    assert run("screen", "--store", place, "--who", "a")[1] == "1 matched\n"
-    with open_store(str(place)) as store:
-        found = [e for e in store.history("L-000002") if isinstance(e, Snapshot)]
-    assert [(one.version, one.facts.match["status"]) for one in found] == [
-        (1, "abstained"),
-        (2, "matched"),
-    ]
-    assert found[0].facts.match["id"] == "L-000002"
-
-
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["{sheet}"], "--output is 'none'; a file ending in .jsonl is needed"),
         (["{sheet}", "-o", "a.xlsx"], "--output is 'a.xlsx'; a file ending in .jsonl is needed"),
         (["none.csv", "-o", "a.jsonl"], "none.csv does not exist"),
-        (["-o", "a.jsonl"], "--output goes with a file"),
-        (["--store", "none.db"], "does not exist; make it with"),
     ],
 )
 def test_wrong_use_is_told_in_one_sentence(
