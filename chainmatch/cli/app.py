@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from chainmatch.cli.api_commands import serving
 from chainmatch.cli.lead_commands import lead
 from chainmatch.cli.options import CalibrationOption, EncoderOption, Lang, LangOption
 from chainmatch.cli.planning_commands import planning
@@ -182,6 +183,7 @@ def registry(
 
 
 app.registered_commands += planning.registered_commands
+app.registered_commands += serving.registered_commands
 app.add_typer(store, name="store")
 app.add_typer(lead, name="lead")
 

@@ -13,7 +13,7 @@ from chainmatch.leads.refusal import Refusal
 from chainmatch.leads.rows import BadRow, Passed, Row, RowError
 from chainmatch.leads.table import Found, NoHeading, leads_of
 
-__all__ = ["BadRow", "Passed", "Row", "read_everything", "read_leads"]
+__all__ = ["BadRow", "Passed", "Row", "read_everything", "read_leads", "read_line"]
 
 MAX_BYTES = 200_000_000
 MAX_LINE = 2_000_000  # characters of one JSON line or one line of text
@@ -48,6 +48,11 @@ def read_everything(path: Path) -> Iterator[Found]:
         yield item
     if not leads:
         raise Refusal("empty", f"{path.name} holds no leads")
+
+
+def read_line(line: str, name: str, number: int = 1) -> Row | BadRow:
+    """Read one JSON object as a line of JSON Lines is read; `name` is what holds it."""
+    return _from_json(_At(name, "line", number), line)
 
 
 def _bytes(path: Path) -> bytes:

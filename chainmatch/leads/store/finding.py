@@ -18,6 +18,7 @@ from chainmatch.leads.store.values import (
     OrderBy,
     Override,
     Page,
+    UnknownLeadError,
     Version,
     lead_number,
 )
@@ -35,11 +36,11 @@ _TIMELINE: Mapping[Table, Callable[[RowMapping], Entry]] = {
 
 
 def find_lead(connection: Connection, id: str) -> Lead:
-    """Return a lead; raises InputError with the id where there is none."""
+    """Return a lead; raises UnknownLeadError where there is none."""
     query = select(schema.lead).where(schema.lead.c.number == lead_number(id))
     row = connection.execute(query).mappings().one_or_none()
     if row is None:
-        raise InputError(f"{id} is not in the store")
+        raise UnknownLeadError(id)
     return records.lead_of(row)
 
 
