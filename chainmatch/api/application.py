@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import compile_path
 
 from chainmatch.api.access import Access
 from chainmatch.api.gap_routes import gaps
@@ -77,9 +78,20 @@ async def _other(request: Request, error: Exception) -> Response:
     if status == 404:
         return RefusedError(404, "there is nothing at this path", "path").response()
     if status == 405:
-        sentence, allowed = f"{shown(request.method)} is not done here", headers.get("Allow")
-        return RefusedError(405, sentence, "method", allowed, headers=headers).response()
+        allowed = _methods(request) or headers.get("Allow", "")
+        sentence = f"{shown(request.method)} is not done here"
+        return RefusedError(405, sentence, "method", allowed, headers={"Allow": allowed}).response()
     return RefusedError(status, error.detail, "body", headers=headers).response()
+
+
+def _methods(request: Request) -> str:
+    """Return all methods of a path: of several endpoints on it, the framework names one."""
+    found = (
+        methods
+        for path, methods in request.app.openapi()["paths"].items()
+        if compile_path(path)[0].match(request.scope["path"])
+    )
+    return ", ".join(sorted(method.upper() for methods in found for method in methods))
 
 
 async def _unfit(request: Request, error: Exception) -> Response:  # noqa: ARG001

@@ -65,10 +65,13 @@ def refusals(*codes: int) -> Responses:
 
 def rows_body(most: int) -> dict[str, Any]:
     """Return the body of a screening: at most so many rows, or a file."""
-    rows = {"type": "array", "minItems": 1, "maxItems": most, "items": _ROW}
+    said = "A row as of a sheet, an object; one that is none gets an `invalid` answer."
+    items = {"description": said, "examples": _ROW["examples"]}
+    rows = {"type": "array", "minItems": 1, "maxItems": most, "items": items}
     file = {
         "type": "object",
         "required": ["file"],
+        "additionalProperties": False,
         "properties": {"file": {"type": "string", "format": "binary"}},
     }
     return {
