@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from chainmatch.cli.admission_commands import admission
+from chainmatch.cli.api_commands import serving
 from chainmatch.cli.desk_commands import desk
 from chainmatch.cli.document_commands import documents
 from chainmatch.cli.lead_commands import lead
@@ -188,7 +189,7 @@ def registry(
     run_registry(source, output)
 
 
-for group in (planning, sheets, desk, admission, documents):
+for group in (planning, sheets, desk, admission, documents, serving):
     app.registered_commands += group.registered_commands
 app.add_typer(store, name="store")
 app.add_typer(lead, name="lead")

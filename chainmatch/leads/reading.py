@@ -15,7 +15,7 @@ from chainmatch.leads.refusal import Refusal
 from chainmatch.leads.rows import At, BadRow, Passed, Row, RowError
 from chainmatch.leads.table import Found, NoHeading, leads_of
 
-__all__ = ["BadRow", "Passed", "Row", "read_everything", "read_leads"]
+__all__ = ["BadRow", "Passed", "Row", "read_everything", "read_leads", "read_line"]
 
 MAX_BYTES = 200_000_000
 MAX_LINE = 2_000_000  # characters of one JSON line or one line of text
@@ -51,6 +51,11 @@ def read_everything(path: Path, resolve: Resolve = column) -> Iterator[Found]:
         yield item
     if not leads:
         raise Refusal("empty", f"{path.name} holds no leads")
+
+
+def read_line(line: str, name: str, number: int = 1) -> Row | BadRow:
+    """Read one JSON object as a line of JSON Lines is read; `name` is what holds it."""
+    return _from_json(At(f"{name} line {number}", number=number), line, column)
 
 
 def _bytes(path: Path) -> bytes:

