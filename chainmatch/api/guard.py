@@ -4,7 +4,7 @@ import asyncio
 import logging
 import secrets
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -28,10 +28,11 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        sending = _Sending(send)
+        reading = _Reading(receive, self._limits, Headers(scope=scope))
+        sending = _Sending(send, reading)
         try:
             async with asyncio.timeout(self._limits.seconds) as deadline:
-                await self._app(scope, self._counted(receive), sending)
+                await self._app(scope, reading, sending)
         except ClientDisconnect:
             return  # nobody is left to be told
         except Exception as error:  # boundary: a client sees an id, the log what happened
@@ -40,35 +41,38 @@ class Guard:
             refused = self._late() if deadline.expired() else _refused(error, scope)
             await refused.response()(scope, receive, sending)
 
-    def _counted(self, receive: Receive) -> Receive:
-        """Count what is read: a length that is only said may be wrong or missing."""
-        read = 0
-
-        async def counting() -> Message:
-            nonlocal read
-            message = await receive()
-            read += len(message.get("body", b""))
-            if read > self._limits.body:
-                raise RefusedError(
-                    413,
-                    f"the body has more than {self._limits.body:,} bytes",
-                    "body",
-                    f"at most {self._limits.body:,} bytes",
-                )
-            return message
-
-        return counting
-
     def _late(self) -> RefusedError:
         sentence = f"the request took more than {self._limits.seconds:g} s and was given up"
         return RefusedError(503, sentence, "server", headers={"Retry-After": "5"})
 
 
+class _Reading:
+    """Reads a body and counts it: a length that is only said may be wrong or missing."""
+
+    def __init__(self, receive: Receive, limits: Limits, headers: Headers) -> None:
+        self._receive = receive
+        self._most = limits.body
+        self._read = 0
+        sized = headers.get("content-length", "0") != "0"
+        self.unfinished = sized or "transfer-encoding" in headers
+
+    async def __call__(self) -> Message:
+        message = await self._receive()
+        self._read += len(message.get("body", b""))
+        self.unfinished = bool(message.get("more_body"))
+        if self._read > self._most:
+            self.unfinished = True
+            said = f"{self._most:,} bytes"
+            raise RefusedError(413, f"the body has more than {said}", "body", f"at most {said}")
+        return message
+
+
 class _Sending:
     """Sends, with the headers that every answer has, and knows whether it began."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, reading: _Reading) -> None:
         self._send = send
+        self._reading = reading
         self.started = False
 
     async def __call__(self, message: Message) -> None:
@@ -77,6 +81,8 @@ class _Sending:
             headers = MutableHeaders(scope=message)
             for name, value in _HEADERS.items():
                 headers.setdefault(name, value)
+            if self._reading.unfinished:
+                headers["connection"] = "close"  # else the rest is read on and on
         await self._send(message)
 
 

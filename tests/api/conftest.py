@@ -36,11 +36,16 @@ def store(tmp_path: Path) -> Store:
 
 
 @pytest.fixture
+def limits() -> Limits:
+    """Return bounds that are soon reached."""
+    return replace(Limits(), body=200_000, rows=20)
+
+
+@pytest.fixture
 def app(
-    workbench: Workbench, store: Store, tokens: tuple[Path, dict[str, str]]
+    workbench: Workbench, store: Store, tokens: tuple[Path, dict[str, str]], limits: Limits
 ) -> Iterator[FastAPI]:
-    """Return the application with tokens and small limits."""
-    limits = replace(Limits(), body=200_000, rows=20)
+    """Return the application with tokens."""
     application = make_app(Service.of(workbench, store, limits), TokenFile(tokens[0]), NOBODY)
     yield application
     store.close()

@@ -141,3 +141,24 @@ def test_what_cannot_be_served_is_told_before_anything_is(
     out, err = started(tmp_path, *options).communicate(timeout=60)
     assert out == ""
     assert re.fullmatch(f"error: .*{re.escape(said)}.*\n", err)
+
+
+@pytest.mark.parametrize("absent", ["fastapi", "uvicorn"])
+def test_what_the_server_lacks_is_told_with_the_way_to_get_it(tmp_path: Path, absent: str) -> None:
+    code = (
+        f"import sys; sys.modules[{absent!r}] = None; sys.argv = ['chainmatch', 'serve']\n"
+        "from chainmatch.cli import main; main()"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (result.returncode, result.stdout, result.stderr) == (
+        2,
+        "",
+        'error: the server needs FastAPI; install it with: pip install "chainmatch[api]"\n',
+    )
