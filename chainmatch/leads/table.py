@@ -18,7 +18,7 @@ _SURE = 2  # fields that are understood in a heading that is surely one
 
 _HEADING_LINES = 8  # that a heading, its units and the labels of a form may take
 MAX_CELL = 1_000_000  # characters; a spreadsheet holds 32,767
-_DITTO = re.compile('[同如]上|同前|〃|″|〞|ditto|"')
+_DITTO = re.compile("[同如]上|同前|〃|″|〞|ditto")
 _DITTO_LENGTH = 8
 _DIGIT = re.compile(r"\d")
 

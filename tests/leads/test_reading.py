@@ -326,7 +326,7 @@ def test_a_damaged_workbook_is_refused(tmp_path: Folder, part: str) -> None:
 cells = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co"]), min_size=1).filter(
     str.strip
 )
-cells = cells.filter(clean)
+cells = cells.filter(clean).filter(lambda text: clean(text) not in {"〃", "″", "〞"})  # dittos
 tables = st.lists(st.tuples(cells, cells), min_size=1, max_size=5)
 
 

@@ -84,7 +84,7 @@ def test_an_empty_overlay_changes_nothing_and_may_begin_with_a_mark(tmp_path: Pa
         ({"clocks": [{"id": "review", "days": 0}]}, "#/clocks/review/days: 0 is no term"),
         ({"clocks": [{"id": "review", "days": 9999}]}, "days from 1 to 3650"),
         ({"clocks": [{"id": "review", "days": "3"}]}, "'3' is not a whole number"),
-        ({"clocks": [{"id": "review", "verified": "yes"}]}, "'yes' is not true or false"),
+        ({"clocks": [{"id": "review", "verified": "yes"}]}, "'yes' is not a yes or no"),
         ({"clocks": [{"id": "review", "stages": ["won"]}]}, "'won' is unknown; allowed: lead"),
         ({"clocks": [{"id": "review", "done": ["note:x"]}]}, "review/done: 'note:x' is unknown"),
         ({"clocks": [{"id": "review", "done": []}]}, "at least one step that ends it"),
