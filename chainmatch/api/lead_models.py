@@ -193,6 +193,16 @@ class OverrideEntry(_Entry):
     reason: str
 
 
+class OverrideReviewEntry(_Entry):
+    """What somebody else says of what staff chose; `override` is its number."""
+
+    entry: Literal["OverrideReview"]
+    lead: str
+    override: int
+    verdict: str
+    reason: str
+
+
 class UndoneShape(Shape):
     """Who took a merge back."""
 
@@ -223,6 +233,7 @@ class HistoryShape(Shape):
             | AttachmentEntry
             | SnapshotEntry
             | OverrideEntry
+            | OverrideReviewEntry
             | MergeEntry,
             Field(discriminator="entry"),
         ]
