@@ -49,14 +49,37 @@ class Reason(Shape):
     evidence: list[str]
 
 
+class WayShape(Shape):
+    """One change of a stated figure by which a number would keep to its bound."""
+
+    figure: str
+    by: float
+
+
+class ShortfallShape(Shape):
+    """A number that a rule bounds and that is beyond the bound; any one of the ways helps."""
+
+    field: str
+    relation: str
+    bound: float
+    value: float
+    difference: float
+    unit: str
+    ways: list[WayShape]
+    estimates: list[str]
+
+
 class RuleVerdict(Shape):
-    """One rule applied to one park."""
+    """One rule applied to one park; `once` marks one that says the same in every park."""
 
     rule: str
     severity: Severity
     verdict: Verdict
     needs: list[str]
     evidence: list[str]
+    shortfalls: list[ShortfallShape]
+    origin: str
+    once: bool
 
 
 class LinkShape(Shape):
@@ -135,6 +158,7 @@ class MatchShape(Shape):
     in_scope: Share
     plan: str
     encoder: str
+    switched_off: list[str]
 
 
 class WeightsShape(Shape):
