@@ -1,20 +1,22 @@
 """The command that takes a file of leads into the store: nothing is lost, and twice is once."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 from typing import cast
 
 from chainmatch.cli.own_store import acting, existing, new_path
 from chainmatch.cli.written import Answer, checked_output, deliver
 from chainmatch.errors import InputError
+from chainmatch.leads.columns import column
 from chainmatch.leads.mapping import ColumnMap, found_columns, load_map, save_map
 from chainmatch.leads.reading import read_everything
 from chainmatch.leads.rows import BadRow, Passed, Row
 from chainmatch.leads.seen import Seen, unread
 from chainmatch.leads.store.store import Store
-from chainmatch.leads.store.values import Batch, ImportRow, Source
+from chainmatch.leads.store.values import Batch, BatchRow, ImportRow, Source
 from chainmatch.reports.imported import ImportReport
 from chainmatch.reports.repair import Repair, write_repair
 from chainmatch.reports.wording import Language
@@ -47,7 +49,7 @@ def run_import(taking: Taking) -> None:
     reading = _Reading(taking.file, load_map(taking.mapping) if taking.mapping else ColumnMap({}))
     report = ImportReport(cast("Language", taking.lang))
     lines = []
-    batch = None
+    batch, refused = None, tuple[BatchRow, ...]()
     if taking.preview:
         for _ in reading.rows():
             pass
@@ -56,6 +58,7 @@ def run_import(taking: Taking) -> None:
         with existing(taking.place) as store:
             batch = store.import_rows(reading.source(), reading.rows(), acting(taking.who))
             lines.append(report.taken(batch))
+            refused = store.batch_rows(batch.id, "refused")
             if taking.repair is not None:
                 count = _write_repair(store, batch, reading, taking.repair)
                 lines.append(report.repair(taking.repair, count))
@@ -63,7 +66,16 @@ def run_import(taking: Taking) -> None:
         save_map(
             found_columns(one.column for one in reading.seen.columns.values()), taking.save_mapping
         )
-    _deliver(taking, report, reading.seen, batch, lines)
+    _deliver(taking, report, reading.seen, _Taken(batch, refused, lines))
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What became of the rows in the store, None and nothing for a look; what is said of it."""
+
+    batch: Batch | None
+    refused: Sequence[BatchRow]
+    lines: Sequence[str]
 
 
 def _check(taking: Taking) -> None:
@@ -75,13 +87,12 @@ def _check(taking: Taking) -> None:
         raise InputError(f"--refused {taking.repair.name!r}: allowed is a file ending in .xlsx")
 
 
-def _deliver(
-    taking: Taking, report: ImportReport, seen: Seen, batch: Batch | None, lines: list[str]
-) -> None:
-    sheets = [report.columns(seen), report.refused(seen), report.unread(seen)]
+def _deliver(taking: Taking, report: ImportReport, seen: Seen, taken: _Taken) -> None:
+    sheets = [report.columns(seen), report.refused(seen, taken.refused), report.unread(seen)]
     shown = [report.short(sheet) for sheet in (sheets if taking.preview else sheets[1:])]
-    told = [report.counted(seen), *lines]
-    answer = Answer(report.document(seen, batch), sheets, shown, told, report.counted(seen))
+    told = [report.counted(seen), *report.skipped(seen), *taken.lines]
+    document = report.document(seen, taken.batch, taken.refused)
+    answer = Answer(document, sheets, shown, told, report.counted(seen))
     deliver(answer, taking.output, as_json=taking.as_json)
 
 
@@ -134,19 +145,37 @@ def _whole(value: object) -> int | None:
 
 
 def _write_repair(store: Store, batch: Batch, reading: _Reading, path: Path) -> int:
-    """Write the rows that could not be read, and those that could in part; return how many."""
-    leads = {(row.sheet, row.row): row for row in store.batch_rows(batch.id)}
+    """Write the rows that were refused, and those read only in part; return how many."""
+    outcomes = {row.place: row for row in store.batch_rows(batch.id)}
     found = []
     for item, headers in reading.faulty:
-        row = leads.get((item.at.sheet, item.at.number))
+        row = outcomes.pop((item.at.sheet, item.at.number), None)
         lead = row.lead if row else None
         version = store.get(lead).version if lead else None
         problem = item.reason if isinstance(item, BadRow) else _problem(item.values)
         problem = row.reason if row and row.reason else problem
-        found.append(Repair(item.at.sheet, headers, item.cells, problem, lead, version))
+        kept = _without_ours(list(zip_longest(headers, item.cells, fillvalue="")))
+        found.append(Repair(item.at.sheet, *kept, problem, lead, version))
+    found += [_of_store(row, reading.seen) for row in outcomes.values() if row.outcome == "refused"]
     if found:
         write_repair(found, path)
     return len(found)
+
+
+def _of_store(row: BatchRow, seen: Seen) -> Repair:
+    """Return a row that was read well, and that the store would not take."""
+    if isinstance(row.raw, dict):
+        own, told = seen.headers(row.sheet), seen.headers_with_units(row.sheet)
+        cells = [(t, str(row.raw.get(o, ""))) for o, t in zip(own, told, strict=True)]
+    else:
+        cells = [("", str(cell)) for cell in row.raw]
+    return Repair(row.sheet, *_without_ours(cells), row.reason)
+
+
+def _without_ours(cells: Sequence[tuple[str, str]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return headers and cells without the columns that a workbook of rows to mend adds."""
+    kept = [pair for pair in cells if column(pair[0]).name not in _OURS]
+    return tuple(header for header, _ in kept), tuple(cell for _, cell in kept)
 
 
 def _problem(values: Mapping[str, object]) -> str:

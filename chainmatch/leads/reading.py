@@ -190,6 +190,7 @@ def _workbook(data: bytes, name: str, resolve: Resolve) -> Iterator[Found]:
                 yield item
         except NoHeading as error:  # a sheet of notes beside a sheet of leads
             skipped.append(error)
+            yield Passed(At(f"{name} sheet {grid.title}", grid.title), "sheet", ())
     if skipped and not found:
         raise skipped[0]
 

@@ -7,7 +7,7 @@ from typing import Literal
 from chainmatch.errors import InputError
 from chainmatch.leads.columns import Column
 
-Kind = Literal["title", "heading", "total", "section", "note", "page", "blank"]
+Kind = Literal["title", "heading", "total", "section", "note", "page", "blank", "sheet"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class BadRow:
 class Passed:
     """A row that is no lead and was never meant as one: a title, a heading, a sum, a note.
 
-    A heading has its `columns`.
+    A heading has its `columns`. `sheet` is a whole sheet that no line heads: its row is 0.
     """
 
     at: At

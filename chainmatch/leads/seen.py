@@ -40,12 +40,16 @@ class Seen:
     passed: Counter[str] = field(default_factory=Counter)
     refused: list[BadRow] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._heading: dict[str, tuple[Column, ...]] = {}
 
     def take(self, item: Found) -> None:
         """Take note of one row."""
+        if isinstance(item, Passed) and item.kind == "sheet":
+            self.skipped.append(item.at.sheet)
+            return
         if isinstance(item, Passed):
             self.passed[item.kind] += 1
             if item.columns:

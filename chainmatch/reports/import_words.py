@@ -30,6 +30,10 @@ IMPORT_WORDS: Mapping[str, tuple[str, str]] = {
         "导入编号 {id}：新增 {added}，已有 {known}，更新 {updated}，拒收 {refused}。",
         "Import {id}: {added} added, {known} known, {updated} changed, {refused} refused.",
     ),
+    "import.skipped": (
+        "没有可认表头、整张未读的工作表 {0} 张：{1}。",
+        "{0} sheets have no heading that is understood and were not read: {1}.",
+    ),
     "import.none": ("无", "none"),
     "import.title": ("标题", "titles"),
     "import.heading": ("表头", "headings"),

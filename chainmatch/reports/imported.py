@@ -41,13 +41,16 @@ class ImportReport:
         found: list[tuple[Cell, ...]] = [
             (self._place(bad.at), bad.reason, bad.raw) for bad in seen.refused
         ]
-        read = {(bad.at.sheet, bad.at.number) for bad in seen.refused}
         found += [
-            (self._place(At("", row.sheet, row.row)), row.reason, str(row.raw))
-            for row in rows
-            if (row.sheet, row.row) not in read
+            (self._place(At("", *row.place)), row.reason, str(row.raw))
+            for row in self._of_store(seen, rows)
         ]
         return self._sheet("refused", ("place", "reason", "raw"), found)
+
+    def _of_store(self, seen: Seen, rows: Sequence[BatchRow]) -> list[BatchRow]:
+        """Return the rows that were read well, and that the store would not take."""
+        unread = {(bad.at.sheet, bad.at.number) for bad in seen.refused}
+        return [row for row in rows if row.place not in unread]
 
     def unread(self, seen: Seen) -> Sheet:
         """Return one row a cell that is kept as text only."""
@@ -68,6 +71,11 @@ class ImportReport:
             passed=passed or self._word("none"),
         )
 
+    def skipped(self, seen: Seen) -> list[str]:
+        """Return a line that names the sheets without any heading; nothing where there are none."""
+        names = "、".join(seen.skipped)
+        return [self._word("skipped").format(len(seen.skipped), names)] if names else []
+
     def preview(self) -> str:
         """Return what to do where a column is misunderstood."""
         return self._word("preview")
@@ -81,7 +89,9 @@ class ImportReport:
         """Return where the rows to mend are."""
         return self._word("repair").format(path=path, count=count)
 
-    def document(self, seen: Seen, batch: Batch | None) -> dict[str, Any]:
+    def document(
+        self, seen: Seen, batch: Batch | None, rows: Sequence[BatchRow] = ()
+    ) -> dict[str, Any]:
         """Return everything as plain values; `batch` is null where nothing was written."""
         outcome = ("id", "rows_read", "added", "known", "updated", "refused")
         return {
@@ -110,6 +120,11 @@ class ImportReport:
             "unread": [
                 {"sheet": u.at.sheet, "row": u.at.number, "field": u.field, "raw": u.raw}
                 for u in seen.unread
+            ],
+            "skipped": list(seen.skipped),
+            "refused": [
+                {"sheet": row.sheet, "row": row.row, "reason": row.reason, "cells": row.raw}
+                for row in self._of_store(seen, rows)
             ],
             "batch": None if batch is None else {name: getattr(batch, name) for name in outcome},
         }

@@ -133,6 +133,43 @@ def test_what_could_not_be_read_is_mended_and_comes_back_to_its_lead(
     assert (again["added"], again["updated"]) == (0, 0)
 
 
+def test_what_the_store_refuses_is_told_and_can_be_mended(
+    run: Run, sheet: Path, place: Path, tmp_path: Path
+) -> None:
+    mend, more = tmp_path / "待改.xlsx", tmp_path / "再改.xlsx"
+    run("import", sheet, "--refused", mend, "--store", place)
+    book = openpyxl.load_workbook(mend)
+    book.worksheets[0]["C2"] = "5000万元"
+    book.save(mend)
+    # A colleague was quicker: what the sheet was taken from is no longer what the lead says.
+    run("lead", "change", "L-000001", "--set", "备注=同事", "--who", "同事", "--store", place)
+    told = json.loads(run("import", mend, "--refused", more, "--json", "--store", place)[1])
+    (conflict,) = told["refused"]
+    assert (conflict["row"], "has changed since" in conflict["reason"]) == (2, True)
+    assert told["batch"]["refused"] == len(told["refused"]) + len(told["unreadable"])
+    rows = [
+        [c.value for c in row] for row in openpyxl.load_workbook(more).worksheets[0].iter_rows()
+    ]
+    heads = [str(head) for head in rows[0]]
+    assert len(heads) == len(set(heads))
+    assert any("has changed since" in str(row[-1]) for row in rows[1:])
+    _, shown, _ = run("import", mend, "--store", place)
+    assert "has changed since" in shown.replace("\n", "")
+
+
+def test_a_sheet_without_a_heading_is_named(run: Run, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = "线索"
+    for row in (["企业名称", "主营产品"], ["甲公司", "铜箔"]):
+        book.worksheets[0].append(row)
+    book.create_sheet("通讯录").append(["姓名", "科室"])
+    book.save(tmp_path / "a.xlsx")
+    told = json.loads(run("import", tmp_path / "a.xlsx", "--preview", "--json")[1])
+    assert (told["leads"], told["skipped"]) == (1, ["通讯录"])
+    _, shown, _ = run("import", tmp_path / "a.xlsx", "--preview")
+    assert "整张未读的工作表 1 张：通讯录" in shown
+
+
 @pytest.mark.parametrize("case", CASES[:12], ids=lambda case: case.name)
 def test_every_row_of_real_sheets_has_an_outcome(
     case: Case, run: Run, place: Path, tmp_path: Path

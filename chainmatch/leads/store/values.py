@@ -274,6 +274,11 @@ class BatchRow:
     raw: Any
     lead: str | None
 
+    @property
+    def place(self) -> tuple[str, int]:
+        """Return where the row stands: sheet and number."""
+        return self.sheet, self.row
+
 
 @dataclass(frozen=True, slots=True)
 class Filter:
