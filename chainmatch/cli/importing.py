@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from chainmatch.cli.own_store import acting, existing, new_path
+from chainmatch.cli.report import checked_day
 from chainmatch.cli.written import Answer, checked_output, deliver
 from chainmatch.errors import InputError
 from chainmatch.leads.columns import column
@@ -158,7 +159,7 @@ def _write_repair(store: Store, batch: Batch, reading: _Reading, path: Path) -> 
         found.append(Repair(item.at.sheet, *kept, problem, lead, version))
     found += [_of_store(row, reading.seen) for row in outcomes.values() if row.outcome == "refused"]
     if found:
-        write_repair(found, path)
+        write_repair(found, path, checked_day(None))
     return len(found)
 
 

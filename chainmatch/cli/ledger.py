@@ -1,6 +1,6 @@
 """The commands that write the ledger of a store's leads, and take an edited one back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
@@ -11,7 +11,7 @@ from chainmatch.cli.written import Answer, deliver
 from chainmatch.errors import InputError
 from chainmatch.leads.pipeline import Status, status_of
 from chainmatch.leads.store.store import Store
-from chainmatch.leads.store.values import Filter, Lead, Page, Snapshot
+from chainmatch.leads.store.values import Filter, Lead, Snapshot, Story
 from chainmatch.paths import home
 from chainmatch.plan.load import load_plan
 from chainmatch.reports.ledger import write_ledger
@@ -20,7 +20,6 @@ from chainmatch.reports.sheet import Sheet
 from chainmatch.reports.stored_ledger import StoredLedger
 from chainmatch.reports.wording import Language, word
 
-_PAGE = 500
 _VALUES = {
     **{name: name for name in ("name", "source", "note", "next_step", "matters")},
     "invest": "invest_wanyuan",
@@ -53,21 +52,15 @@ def run_write(book: Book) -> None:
     chosen = Filter([status_of(status) for status in book.statuses], book.owner)
     rows = StoredLedger(load_plan(home() / "data"), language)
     with existing(book.place) as store:
-        found = [rows.row(lead, _last(store, lead)) for lead in _leads(store, chosen)]
+        stories = store.stories(chosen, (Snapshot,))
+        found = [rows.row(story.lead, _last(story)) for story in stories]
     stages = [word(f"stage.{status}", language) for status in Status]
     write_ledger(found, book.path, on, language, stages)
     say(f"{book.path}: {len(found)}")
 
 
-def _leads(store: Store, chosen: Filter) -> Iterator[Lead]:
-    start = 0
-    while page := store.list(chosen, "oldest", Page(start, _PAGE)).leads:
-        yield from page
-        start += len(page)
-
-
-def _last(store: Store, lead: Lead) -> Snapshot | None:
-    found = [entry for entry in store.history(lead.id) if isinstance(entry, Snapshot)]
+def _last(story: Story) -> Snapshot | None:
+    found = [entry for entry in story.entries if isinstance(entry, Snapshot)]
     return found[-1] if found else None
 
 

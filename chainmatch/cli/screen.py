@@ -42,26 +42,23 @@ def run_screen(asked: Screening) -> None:
     if asked.output.suffix.lower() != ".jsonl":
         raise InputError(f"--output is {asked.output.name!r}; a file ending in .jsonl is needed")
     mapping = load_map(asked.mapping) if asked.mapping else ColumnMap({})
-    # Every row is read once before the first is matched: a file that breaks halfway writes nothing.
-    total = sum(1 for _ in _rows(asked.file, mapping))
+    # Every row is read before the first is matched: a file that breaks halfway writes nothing.
+    found = read_everything(asked.file, mapping.column)
+    rows = [item for item in found if not isinstance(item, Passed)]
     workbench = Workbench.open(rules=asked.rules)
     with Journal(asked.output, _ticket(asked, mapping, workbench)) as journal:
         tally = Counter(json.loads(line)["status"] for line in journal.lines())
         if journal.done:
-            sys.stderr.write(f"going on behind lead {journal.done:,} of {total:,}\n")
+            sys.stderr.write(f"going on behind lead {journal.done:,} of {len(rows):,}\n")
         with _progress() as progress:
-            task = progress.add_task("", total=total, completed=journal.done)
-            for lot in _lots(_answers(workbench, _rows(asked.file, mapping), journal.done)):
+            task = progress.add_task("", total=len(rows), completed=journal.done)
+            for lot in _lots(_answers(workbench, rows, journal.done)):
                 journal.append([match_line(match) for match in lot])
                 tally.update(match.status for match in lot)
                 progress.advance(task, len(lot))
         journal.finish()
     counted = ", ".join(f"{count} {status}" for status, count in sorted(tally.items()))
     say(f"{asked.output}: {counted or 'no leads'}")
-
-
-def _rows(file: Path, mapping: ColumnMap) -> Iterator[Row | BadRow]:
-    return (x for x in read_everything(file, mapping.column) if not isinstance(x, Passed))
 
 
 def _answers(workbench: Workbench, rows: Iterable[Row | BadRow], done: int) -> Iterator[Match]:

@@ -10,7 +10,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from chainmatch.leads.cells import Broken, Cell
 from chainmatch.leads.grid import Grid, Line, Span
@@ -45,12 +45,12 @@ def grids(data: bytes, name: str) -> Iterator[Grid]:
 
 
 def _fed(child: "subprocess.Popen[bytes]", data: bytes) -> IO[bytes]:
-    assert child.stdin is not None and child.stdout is not None  # noqa: S101, PT018
+    given, told = cast("IO[bytes]", child.stdin), cast("IO[bytes]", child.stdout)  # both are pipes
     with suppress(BrokenPipeError):
-        child.stdin.write(data)
+        given.write(data)
     with suppress(BrokenPipeError):
-        child.stdin.close()
-    return child.stdout
+        given.close()
+    return told
 
 
 def _told(stream: IO[bytes], name: str) -> Iterator[Grid]:

@@ -4,18 +4,16 @@ Each row stands under the headers of its sheet, with the id and version of its l
 one: mending a cell changes that lead and makes no second one.
 """
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from chainmatch.reports.console import printable
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
+from chainmatch.reports.cells import fit, put
+from chainmatch.reports.office import write_office
 
 ID, VERSION, PROBLEM = "chainmatch编号", "chainmatch版本", "chainmatch问题"
-_MOST = 32_767  # characters of a cell that a workbook holds
+_WIDTH = 16.0  # letters of a column
 _NAME = 31  # characters of a sheet's name
 
 
@@ -31,8 +29,8 @@ class Repair:
     version: int | None = None
 
 
-def write_repair(rows: Sequence[Repair], path: Path) -> None:
-    """Write the rows, those of one sheet and heading together; whole or not at all."""
+def write_repair(rows: Sequence[Repair], path: Path, on: dt.date) -> None:
+    """Write the rows, those of one sheet and heading together, as of a day; whole or not at all."""
     from openpyxl import Workbook
 
     book = Workbook()
@@ -41,28 +39,19 @@ def write_repair(rows: Sequence[Repair], path: Path) -> None:
         own = [row for row in rows if (row.sheet, row.headers) == (title, headers)]
         width = max(len(headers), *(len(row.cells) for row in own))
         head = [*headers, *(f"column {i + 1}" for i in range(len(headers), width))]
-        _append(page, 1, [*head, ID, VERSION, PROBLEM])
-        for line, row in enumerate(own, start=2):
-            padded = [*row.cells, *[""] * (width - len(row.cells))]
-            _append(page, line, [*padded, row.lead or "", str(row.version or ""), row.problem])
+        lines = [[*head, ID, VERSION, PROBLEM], *(_line(row, width) for row in own)]
+        for line, cells in enumerate(lines, start=1):
+            for column, text in enumerate(cells, start=1):
+                put(page.cell(line, column), text)
+        fit(page, [_WIDTH] * (width + 2) + [2 * _WIDTH])
         page.freeze_panes = "A2"
     del book[book.sheetnames[0]]  # a new workbook has a sheet of its own
-    partial = path.with_name(f".{path.name}.part")
-    book.save(partial)
-    partial.replace(path)
+    write_office(book.save, path, on)
 
 
-def _append(page: "Worksheet", number: int, cells: Sequence[str]) -> None:
-    from openpyxl.styles import Alignment
-
-    for column, text in enumerate(cells, start=1):
-        if text:
-            cell = page.cell(number, column)
-            cell.value = printable(text)[:_MOST]
-            # Text that looks like a formula or a number stays what it was.
-            cell.data_type = "s"
-            cell.quotePrefix = True
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+def _line(row: Repair, width: int) -> list[str]:
+    padded = [*row.cells, *[""] * (width - len(row.cells))]
+    return [*padded, row.lead or "", str(row.version or ""), row.problem]
 
 
 def _title(name: str, number: int) -> str:
