@@ -11,7 +11,7 @@ from chainmatch.cli.written import Answer, deliver
 from chainmatch.errors import InputError
 from chainmatch.leads.pipeline import Status, status_of
 from chainmatch.leads.store.store import Store
-from chainmatch.leads.store.values import Filter, Lead, Snapshot, Story
+from chainmatch.leads.store.values import Filter, Lead, Snapshot, Story, Version
 from chainmatch.paths import home
 from chainmatch.plan.load import load_plan
 from chainmatch.reports.ledger import write_ledger
@@ -52,7 +52,7 @@ def run_write(book: Book) -> None:
     chosen = Filter([status_of(status) for status in book.statuses], book.owner)
     rows = StoredLedger(load_plan(home() / "data"), language)
     with existing(book.place) as store:
-        stories = store.stories(chosen, (Snapshot,))
+        stories = store.stories(chosen, (Snapshot, Version))
         found = [rows.row(story.lead, _last(story)) for story in stories]
     stages = [word(f"stage.{status}", language) for status in Status]
     write_ledger(found, book.path, on, language, stages)
@@ -60,7 +60,13 @@ def run_write(book: Book) -> None:
 
 
 def _last(story: Story) -> Snapshot | None:
-    found = [entry for entry in story.entries if isinstance(entry, Snapshot)]
+    """Return the last snapshot of what the lead says now; steps and owners do not outdate it."""
+    values = {one.version: one.values for one in story.entries if isinstance(one, Version)}
+    found = [
+        entry
+        for entry in story.entries
+        if isinstance(entry, Snapshot) and values.get(entry.version) == story.lead.values
+    ]
     return found[-1] if found else None
 
 

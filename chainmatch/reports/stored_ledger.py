@@ -21,12 +21,8 @@ class StoredLedger:
     language: Language
 
     def row(self, lead: Lead, snapshot: Snapshot | None) -> LedgerRow:
-        """Return a lead's row; what nobody has screened, and what it does not say, stays empty.
-
-        A snapshot of an older version of the lead counts for nothing: it answers another text.
-        """
-        current = snapshot is not None and snapshot.version == lead.version
-        match: Mapping[str, Any] = snapshot.facts.match if snapshot and current else {}
+        """Return a lead's row; what nobody has screened, and what it does not say, stays empty."""
+        match: Mapping[str, Any] = snapshot.facts.match if snapshot else {}
         matched = match.get("status") == "matched"
         link, park = (_first(match, name) if matched else None for name in ("links", "parks"))
         said = lead.values

@@ -62,6 +62,18 @@ def test_each_lead_has_a_row_with_what_was_claimed(ledger: Path) -> None:
     assert (second["产业链环节"], second["准入初核"]) == (None, "不作推荐")
 
 
+def test_a_step_keeps_what_was_claimed_and_another_text_does_not(
+    run: Run, place: Path, ledger: Path
+) -> None:
+    before = cells(ledger)[0]["推荐园区"]
+    run("lead", "move", "L-000001", "review", "--store", place)
+    run("ledger", "write", ledger, "--store", place)
+    assert (cells(ledger)[0]["推荐园区"], cells(ledger)[0]["状态"]) == (before, "研判")
+    run("lead", "change", "L-000001", "--set", "text=开茶馆", "--store", place)
+    run("ledger", "write", ledger, "--store", place)
+    assert (cells(ledger)[0]["推荐园区"], cells(ledger)[0]["准入初核"]) == (None, None)
+
+
 def test_what_was_not_edited_is_not_taken_over(run: Run, place: Path, ledger: Path) -> None:
     _, out, _ = run("ledger", "read", ledger, "--apply", "--json", "--store", place)
     assert json.loads(out) == {"rows": [], "applied": True}
