@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chainmatch.errors import InputError
-from chainmatch.leads.reading import BadRow, read_leads
+from chainmatch.leads.reading import BadRow, Passed, read_everything
 from chainmatch.matching.company import Company
 from chainmatch.matching.result import Match
 from chainmatch.reports.console import printable
@@ -22,12 +22,15 @@ class OwnLead:
 
 
 def own_leads(workbench: Workbench, path: Path) -> list[OwnLead]:
-    """Return the matched leads of a file; each row that is no lead is named on standard error.
+    """Return the matched leads of a file; rows and sheets left out are named on standard error.
 
     A lead without an id gets its place as one. Raises InputError where no row can be used.
     """
     found: list[OwnLead] = []
-    for row in read_leads(path, keep_going=True):
+    for row in read_everything(path):
+        if isinstance(row, Passed):
+            tell_skipped(row)
+            continue
         if isinstance(row, BadRow):
             _tell(f"{row.place}: {row.reason}")
             continue
@@ -40,6 +43,12 @@ def own_leads(workbench: Workbench, path: Path) -> list[OwnLead]:
     if not found:
         raise InputError(f"{path} has no row that can be read as a lead; see the lines above")
     return found
+
+
+def tell_skipped(passed: Passed) -> None:
+    """Name a whole sheet that no line heads; titles, sums and notes are not told of."""
+    if passed.kind == "sheet":
+        _tell(f"{passed.at.place} has no heading that is understood")
 
 
 def _tell(line: str) -> None:

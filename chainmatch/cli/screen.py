@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chainmatch.answers.matching import answer_row, match_line
+from chainmatch.cli.own_leads import tell_skipped
 from chainmatch.cli.own_store import say
 from chainmatch.digest import digest, file_digest
 from chainmatch.errors import InputError
@@ -43,8 +44,7 @@ def run_screen(asked: Screening) -> None:
         raise InputError(f"--output is {asked.output.name!r}; a file ending in .jsonl is needed")
     mapping = load_map(asked.mapping) if asked.mapping else ColumnMap({})
     # Every row is read before the first is matched: a file that breaks halfway writes nothing.
-    found = read_everything(asked.file, mapping.column)
-    rows = [item for item in found if not isinstance(item, Passed)]
+    rows = list(_rows(asked.file, mapping))
     workbench = Workbench.open(rules=asked.rules)
     with Journal(asked.output, _ticket(asked, mapping, workbench)) as journal:
         tally = Counter(json.loads(line)["status"] for line in journal.lines())
@@ -59,6 +59,14 @@ def run_screen(asked: Screening) -> None:
         journal.finish()
     counted = ", ".join(f"{count} {status}" for status, count in sorted(tally.items()))
     say(f"{asked.output}: {counted or 'no leads'}")
+
+
+def _rows(file: Path, mapping: ColumnMap) -> Iterator[Row | BadRow]:
+    for item in read_everything(file, mapping.column):
+        if isinstance(item, Passed):
+            tell_skipped(item)
+        else:
+            yield item
 
 
 def _answers(workbench: Workbench, rows: Iterable[Row | BadRow], done: int) -> Iterator[Match]:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 Run = Callable[..., tuple[int, str, str]]
@@ -36,6 +37,18 @@ def test_the_answers_are_those_of_match(run: Run, sheet: Path, tmp_path: Path) -
     assert len(answers) == 61
     assert answers[-1]["status"] == "invalid"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.jsonl", "b.jsonl", "线索.csv"]
+
+
+def test_a_sheet_without_a_heading_is_named(run: Run, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["企业名称", "主营产品"], ["甲公司", "年产5万吨电解铜箔"]):
+        book.worksheets[0].append(row)
+    book.create_sheet("通讯录").append(["姓名", "科室"])
+    path = tmp_path / "a.xlsx"
+    book.save(path)
+    said = "left out: a.xlsx sheet 通讯录 has no heading that is understood\n"
+    assert run("screen", path, "-o", tmp_path / "a.jsonl")[2] == said
+    assert run("fill", "14.4", "--registry", path)[2] == said
 
 
 @pytest.mark.slow
