@@ -97,3 +97,12 @@ def test_what_keepers_of_leads_are_told_is_what_was_measured(
         (4_000, 0, 0),
         (4_000, 0, 0),
     ]
+
+
+def test_what_the_desk_is_said_to_do_is_what_was_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    stored = json.loads((ROOT / "models" / "desk.json").read_text(encoding="utf-8"))
+    shown = (ROOT / "models" / "DESK.md").read_text(encoding="utf-8")
+    monkeypatch.setattr(sys, "path", [str(ROOT / "benchmarks"), *sys.path])
+    assert shown == opened("desk").page(stored)
+    assert all(found["right"] == found["files"] for found in stored["files"].values())
+    assert (stored["killed"]["same"], stored["killed"]["kills"]) == (True, 50)
