@@ -49,7 +49,8 @@ FILES = """Every cell must be read right or reported, every row with content mus
 reported or passed over as a title, heading, sum or note; hostile files must be refused or read
 within bounds. The files and what each says were written before the importer that reads them, by
 another author (tests/leads/nasty), and the importer was mended by them: they are no sample of
-sheets that nobody has seen. *silent* counts what nobody would notice: lost, wrong, invented, unsaid.
+sheets that nobody has seen. *silent* counts what nobody would notice: lost, wrong, invented, not
+said.
 """
 LARGE = """A workbook of {rows:,} rows and ten columns, read, understood and written to a new store
 (SQLite). Peak memory is that of all processes together.
